@@ -1,0 +1,88 @@
+package dev.waybill.platform.http;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.report.ValidationReport;
+import dev.waybill.platform.http.RefusedException.Reason;
+import io.swagger.v3.oas.models.OpenAPI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.RestClientRequestValidator;
+import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.support.MessageHelper;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Holds each request against the service's OpenAPI contract before a route sees it; what breaks the contract is
+ * answered as a {@link Problem}.
+ *
+ * <p>Camel's own validator builds its schema anew for every request and answers 400 in plain text.
+ */
+public class ContractValidator implements RestClientRequestValidator {
+
+    private static final List<String> CHECKED_HEADERS = List.of("Idempotency-Key", "Prefer");
+
+    private final Problems problems;
+    private final Map<OpenAPI, OpenApiInteractionValidator> contracts = new ConcurrentHashMap<>();
+
+    ContractValidator(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public ValidationError validate(Exchange exchange, ValidationContext context) {
+        OpenAPI contract = exchange.getProperty(Exchange.REST_OPENAPI, OpenAPI.class);
+        if (contract == null) {
+            return null;
+        }
+        Message message = exchange.getMessage();
+        ValidationReport report = contracts
+                .computeIfAbsent(contract, api -> OpenApiInteractionValidator.createFor(api)
+                        .build())
+                .validateRequest(request(exchange, message));
+        if (!report.hasErrors()) {
+            return null;
+        }
+        Reason reason = ContractViolation.reasonOf(report);
+        String path = message.getHeader(Exchange.HTTP_PATH, String.class);
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        return new ValidationError(reason.status(), problems.text(reason, path));
+    }
+
+    private static SimpleRequest request(Exchange exchange, Message message) {
+        var request = new SimpleRequest.Builder(
+                message.getHeader(Exchange.HTTP_METHOD, String.class),
+                message.getHeader(Exchange.HTTP_PATH, String.class),
+                false);
+        String contentType = ExchangeHelper.getContentType(exchange);
+        if (contentType != null) {
+            request.withContentType(contentType);
+        }
+        String body = MessageHelper.extractBodyAsString(message);
+        message.setBody(body);
+        if (body != null && !body.isEmpty()) {
+            request.withBody(body);
+        }
+        CHECKED_HEADERS.forEach(name -> {
+            String value = message.getHeader(name, String.class);
+            if (value != null) {
+                request.withHeader(name, value);
+            }
+        });
+        query(message).forEach((name, value) -> request.withQueryParam(name, String.valueOf(value)));
+        return request.build();
+    }
+
+    private static Map<String, Object> query(Message message) {
+        String query = message.getHeader(Exchange.HTTP_QUERY, String.class);
+        try {
+            return query == null ? Map.of() : URISupport.parseQuery(query);
+        } catch (java.net.URISyntaxException e) {
+            throw new RefusedException(400, "malformed-query", "The query string cannot be read.");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.platform.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+
+/** The HTTP edge: header filter, contract validation, problem details, and Camel on the web server's own threads. */
+@AutoConfiguration(before = SpringBootPlatformHttpAutoConfiguration.class)
+@EnableConfigurationProperties(HttpSettings.class)
+@Import(UnroutedRequests.class)
+class HttpConfiguration {
+
+    @Bean
+    Problems problems(ObjectMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    EdgeHeaders edgeHeaders() {
+        return new EdgeHeaders();
+    }
+
+    @Bean("rest-client-request-validator")
+    ContractValidator contractValidator(Problems problems) {
+        return new ContractValidator(problems);
+    }
+
+    /** A request stays on the web server's thread: no second pool whose threads callbacks and waiting clients share. */
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(@Value("${server.port}") int port) {
+        return new SpringBootPlatformHttpEngine(port, Runnable::run);
+    }
+
+    @Bean
+    FilterRegistrationBean<RequestFilter> requestFilter(Problems problems, HttpSettings settings) {
+        var registration = new FilterRegistrationBean<>(new RequestFilter(problems, settings));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.waybill.platform.http;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The HTTP edge of a service.
+ *
+ * @param maxBody   largest request body that is read, in bytes with an optional unit
+ * @param outerEdge whether callers are outside this system: internal headers of theirs are taken away
+ */
+@ConfigurationProperties("waybill.http")
+public record HttpSettings(@DefaultValue("1MB") DataSize maxBody, @DefaultValue("false") boolean outerEdge) {}

@@ -1,0 +1,139 @@
+package dev.waybill.platform.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.http.RefusedException.Reason;
+import dev.waybill.platform.saga.ForeignSagaException;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Header;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+
+/**
+ * Turns what went wrong into problem details; called by the {@code http-entry} error policy and the {@code refuse}
+ * kamelet.
+ */
+public class Problems {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    private static final int RETRY_AFTER_SECONDS = 5;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final ObjectMapper json;
+
+    Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * Refuses the request that is under way.
+     *
+     * @param status the HTTP status, 400 to 599
+     * @param type   the problem type in kebab case
+     * @param detail what was wrong and what to do about it
+     * @throws RefusedException always
+     */
+    public void refuse(int status, String type, String detail) {
+        throw new RefusedException(status, type, detail);
+    }
+
+    /**
+     * Writes the answer to a request that failed.
+     *
+     * @param failure  what went wrong
+     * @param path     the path that was asked for
+     * @param exchange gets status, headers and body of the answer
+     */
+    public void answer(
+            @ExchangeException Throwable failure, @Header(Exchange.HTTP_PATH) String path, Exchange exchange) {
+        Reason reason = reasonOf(failure);
+        if (reason.status() >= 500) {
+            LOG.warn("{} failed: {}", path, failure.toString(), failure);
+        }
+        var message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
+        message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (reason.retryAfterSeconds() != null) {
+            message.setHeader("Retry-After", reason.retryAfterSeconds());
+        }
+        message.setBody(text(reason, path));
+    }
+
+    /**
+     * A problem as JSON text.
+     *
+     * @param reason   why the request is refused
+     * @param instance the path that was asked for
+     */
+    public String text(Reason reason, String instance) {
+        HttpStatus status = HttpStatus.resolve(reason.status());
+        Problem problem = new Problem(
+                "/problems/" + reason.type(),
+                status == null ? "Refused" : status.getReasonPhrase(),
+                reason.status(),
+                reason.detail(),
+                instance,
+                TraceContext.currentTraceId(),
+                reason.errors());
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Reason reasonOf(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RefusedException refused) {
+                return refused.reason();
+            }
+            if (cause instanceof ForeignSagaException) {
+                return new Reason(400, "foreign-saga", cause.getMessage(), List.of(), null);
+            }
+            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return new Reason(
+                        409,
+                        "request-in-progress",
+                        "The same request is being worked on. Try again in a moment.",
+                        List.of(),
+                        1);
+            }
+            if (isUnavailable(cause)) {
+                return unavailable("The service cannot reach its database at the moment. Nothing was changed.");
+            }
+            if (cause instanceof HttpOperationFailedException || cause instanceof java.io.IOException) {
+                return unavailable("A service that is needed for the answer does not answer at the moment.");
+            }
+        }
+        return new Reason(
+                500,
+                "internal-error",
+                "The service failed to serve this request. Quote the trace id.",
+                List.of(),
+                null);
+    }
+
+    private static boolean isUnavailable(Throwable cause) {
+        return cause instanceof CannotGetJdbcConnectionException
+                || cause instanceof SQLTransientException
+                || cause instanceof TransientDataAccessException
+                || cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && (sql.getSQLState().startsWith("08")
+                                || sql.getSQLState().startsWith("57P")
+                                || sql.getSQLState().startsWith("53"));
+    }
+
+    private static Reason unavailable(String detail) {
+        return new Reason(503, "temporarily-unavailable", detail, List.of(), RETRY_AFTER_SECONDS);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.waybill.platform.http;
+
+import dev.waybill.platform.http.RefusedException.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Answers requests that reach no route (unknown address, wrong method) as problem details too. */
+@RestControllerAdvice
+class UnroutedRequests {
+
+    private final Problems problems;
+
+    UnroutedRequests(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<String> answer(Exception failure, HttpServletRequest request) {
+        int status = failure instanceof ErrorResponse response
+                ? response.getStatusCode().value()
+                : HttpStatus.INTERNAL_SERVER_ERROR.value();
+        HttpHeaders headers = new HttpHeaders();
+        if (failure instanceof ErrorResponse response) {
+            headers.putAll(response.getHeaders());
+        }
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problems.text(reason(status), request.getRequestURI()), headers, status);
+    }
+
+    private static Reason reason(int status) {
+        return switch (status) {
+            case 404 -> new Reason(404, "not-found", "There is nothing under this address.", List.of(), null);
+            case 405 ->
+                new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);
+            case 415 ->
+                new Reason(415, "unsupported-media-type", "This address takes application/json.", List.of(), null);
+            default ->
+                new Reason(status, "request-failed", "The service could not serve this request.", List.of(), null);
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.waybill.platform.intake;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.waybill.platform.http.RefusedException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+
+/** Tells who asks for what, and whether it was asked before; called by the {@code idempotent-intake} template. */
+public class RequestIdentity {
+
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,4})\"?");
+    private static final long LONGEST_WAIT_SECONDS = 30;
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
+    private final ObjectMapper json;
+
+    RequestIdentity(ObjectMapper json) {
+        this.json = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+    }
+
+    /**
+     * Reads the request's identity into variables: {@code id} (a new UUIDv7, RFC 9562), {@code client},
+     * {@code idempotencyKey} (null if none), {@code fingerprint}, {@code request} (the body), {@code waitUntil}
+     * (milliseconds since the epoch) and {@code traceparent}.
+     */
+    public void read(
+            @Body String body,
+            @Header("Authorization") String authorization,
+            @Header("Idempotency-Key") String key,
+            @Header("Prefer") String prefer,
+            Exchange exchange) {
+        exchange.setVariable("id", IDS.generate().toString());
+        exchange.setVariable("client", authorization == null ? "anonymous" : sha256(authorization));
+        exchange.setVariable("idempotencyKey", key);
+        exchange.setVariable("fingerprint", sha256(canonical(body)));
+        exchange.setVariable("request", body);
+        exchange.setVariable(
+                "waitUntil", System.currentTimeMillis() + waitOf(prefer).toMillis());
+        exchange.setVariable("traceparent", exchange.getMessage().getHeader("traceparent", String.class));
+    }
+
+    /**
+     * Checks that a request that was accepted before under the same key was this very request.
+     *
+     * @param accepted    the row of the first request
+     * @param fingerprint the fingerprint of this request
+     * @throws RefusedException 422 if the key stands for another request
+     */
+    public void mustBeTheSame(Map<String, Object> accepted, String fingerprint) {
+        if (!fingerprint.equals(accepted.get("fingerprint"))) {
+            throw new RefusedException(
+                    422, "idempotency-key-reused", "This Idempotency-Key was used for a different request.");
+        }
+    }
+
+    private static Duration waitOf(String prefer) {
+        Matcher wait = WAIT.matcher(Optional.ofNullable(prefer).orElse(""));
+        return wait.find()
+                ? Duration.ofSeconds(Math.min(Long.parseLong(wait.group(1)), LONGEST_WAIT_SECONDS))
+                : Duration.ZERO;
+    }
+
+    private String canonical(String body) {
+        try {
+            return json.writeValueAsString(json.readValue(body, TreeMap.class));
+        } catch (JsonProcessingException e) {
+            throw new RefusedException(400, "malformed-json", "The body is not a JSON object.");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.waybill.platform.saga;
+
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.saga.CamelSagaCoordinator;
+import org.apache.camel.saga.CamelSagaStep;
+import org.apache.camel.service.lra.LRASagaStep;
+
+/**
+ * A saga that this service owns. It is started by its first step, because only the step knows the time limit, the
+ * owner's callbacks and the participants to enlist: one request to the coordinator, one write of its log.
+ */
+final class EnlistingSaga implements CamelSagaCoordinator {
+
+    private final EnlistingSagaService service;
+    private final CoordinatorClient client;
+    private URL lra;
+
+    EnlistingSaga(EnlistingSagaService service, CoordinatorClient client) {
+        this.service = service;
+        this.client = client;
+    }
+
+    @Override
+    public CompletableFuture<Void> beginStep(Exchange exchange, CamelSagaStep step) {
+        try {
+            LRASagaStep own = LRASagaStep.fromCamelSagaStep(step, exchange);
+            if (lra != null) {
+                return client.join(lra, own, exchange);
+            }
+            start(exchange, own);
+            return CompletableFuture.completedFuture(null);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void start(Exchange exchange, LRASagaStep own) {
+        Map<String, String> options = new TreeMap<>(own.getOptions());
+        List<Enlistment> enlisted = Enlistment.parse(options.remove(Enlistment.OPTION));
+        long timeLimitMs = own.getTimeoutInMilliseconds()
+                .orElseThrow(() -> new IllegalArgumentException("A saga that starts here needs a timeout:"
+                        + " without one an LRA whose owner dies would live for ever."));
+        List<String> links = new ArrayList<>();
+        links.add(ParticipantLink.of(service.getLocalParticipantUrl(), own, options));
+        enlisted.forEach(participant -> links.add(ParticipantLink.of(
+                service.addressOf(participant.service()), Optional.of(participant.undo()), Optional.empty(), options)));
+
+        lra = client.start(String.join(".", options.values()), timeLimitMs, links);
+        exchange.getMessage().setHeader(Exchange.SAGA_LONG_RUNNING_ACTION, getId());
+        exchange.getMessage()
+                .setHeader(
+                        Enlistment.HEADER,
+                        enlisted.stream().map(Enlistment::undo).collect(Collectors.joining(" ")));
+    }
+
+    @Override
+    public CompletableFuture<Void> compensate(Exchange exchange) {
+        return lra == null ? CompletableFuture.completedFuture(null) : client.compensate(lra, exchange);
+    }
+
+    @Override
+    public CompletableFuture<Void> complete(Exchange exchange) {
+        return client.complete(lra, exchange);
+    }
+
+    /** The LRA id; empty until the first step has started the LRA. */
+    @Override
+    public String getId() {
+        return lra == null ? "" : lra.toString();
+    }
+}

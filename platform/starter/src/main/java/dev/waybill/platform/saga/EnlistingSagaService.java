@@ -1,0 +1,49 @@
+package dev.waybill.platform.saga;
+
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Exchange;
+import org.apache.camel.saga.CamelSagaCoordinator;
+import org.apache.camel.service.lra.LRAClient;
+import org.apache.camel.service.lra.LRASagaService;
+import org.springframework.web.client.RestClient;
+
+/**
+ * The LRA saga service of Camel with a hardened client: enlists all undos with the start, has a time limit on every
+ * call and follows only LRA ids of its own coordinator, so that a forged {@code Long-Running-Action} header never makes
+ * this process call a foreign address.
+ */
+public class EnlistingSagaService extends LRASagaService {
+
+    private final RestClient http;
+    private final SagaSettings settings;
+
+    EnlistingSagaService(RestClient http, SagaSettings settings) {
+        this.http = http;
+        this.settings = settings;
+        setCoordinatorUrl(settings.coordinatorUrl());
+        setLocalParticipantUrl(settings.participantUrl());
+    }
+
+    @Override
+    protected LRAClient createLRAClient() {
+        return new CoordinatorClient(this, http, settings);
+    }
+
+    @Override
+    public CompletableFuture<CamelSagaCoordinator> newSaga(Exchange exchange) {
+        return CompletableFuture.completedFuture(new EnlistingSaga(this, (CoordinatorClient) getClient()));
+    }
+
+    @Override
+    public CompletableFuture<CamelSagaCoordinator> getSaga(String id) {
+        if (!id.startsWith(getCoordinatorUrl() + "/lra-coordinator/")) {
+            return CompletableFuture.failedFuture(new ForeignSagaException(
+                    "The Long-Running-Action header names no LRA of this system's coordinator."));
+        }
+        return super.getSaga(id);
+    }
+
+    String addressOf(String participant) {
+        return getCamelContext().resolvePropertyPlaceholders("{{" + participant + ".url}}");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.waybill.platform.saga;
+
+import org.apache.camel.CamelContext;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/** Puts the hardened saga service in the place of camel-lra's own. */
+@AutoConfiguration
+@EnableConfigurationProperties(SagaSettings.class)
+@ConditionalOnProperty("waybill.saga.enabled")
+class SagaConfiguration {
+
+    private static final int CONNECTIONS = 64;
+
+    @Bean("lra-service")
+    EnlistingSagaService lraService(CamelContext context, SagaSettings settings) throws Exception {
+        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp(settings), settings);
+        context.addService(service);
+        return service;
+    }
+
+    private static RestClient coordinatorHttp(SagaSettings settings) {
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setMaxConnTotal(CONNECTIONS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(Timeout.of(settings.callTimeout()))
+                        .build())
+                .build();
+        var client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .build();
+        return RestClient.builder()
+                .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+                .build();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.waybill.platform.saga;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the coordinator and this participant are, and how long a call may take.
+ *
+ * @param enabled        whether this service owns sagas or takes part in them
+ * @param coordinatorUrl base address of the coordinator, without {@code /lra-coordinator}
+ * @param participantUrl address under which the coordinator reaches this service's callbacks; any replica may answer
+ * @param connectTimeout limit for opening a connection to the coordinator
+ * @param callTimeout    limit for the answer to one coordinator call; closing includes the callbacks it makes
+ * @param endAttempts    how often a close or a cancel, which are idempotent, is tried in all
+ * @param endBackOff     pause before the second try; doubled before each further one
+ */
+@ConfigurationProperties("waybill.saga")
+public record SagaSettings(
+        boolean enabled,
+        String coordinatorUrl,
+        String participantUrl,
+        @DefaultValue("1s") Duration connectTimeout,
+        @DefaultValue("10s") Duration callTimeout,
+        @DefaultValue("4") int endAttempts,
+        @DefaultValue("200ms") Duration endBackOff) {}

@@ -1,0 +1,1 @@
+select state, answer::text as answer from saga_steps where saga_id = :?sagaId and step = :?step
