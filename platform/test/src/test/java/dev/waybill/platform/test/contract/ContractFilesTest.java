@@ -1,0 +1,196 @@
+package dev.waybill.platform.test.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The repository's contracts agree, and each kind of disagreement is seen when it is planted in a small folder. */
+class ContractFilesTest {
+
+    private static final String OPENAPI =
+            """
+            openapi: 3.0.3
+            info: {title: Parcels, version: 1.0.0}
+            paths:
+              /parcels:
+                get:
+                  operationId: list-parcels
+                  description: Lists parcels.
+                  responses: {'200': {description: The parcels.}}
+                post:
+                  operationId: send-parcel
+                  description: Sends a parcel.
+                  responses: {'200': {description: It is sent.}}
+            """;
+    private static final String ASYNCAPI =
+            """
+            asyncapi: 3.0.0
+            channels:
+              events:
+                address: parcel.events.v1
+                messages:
+                  parcel-sent: {$ref: '#/components/messages/parcel-sent'}
+            components:
+              messages:
+                parcel-sent: {payload: {schema: {$ref: events/parcel-sent.v1.schema.json}}}
+            """;
+    private static final String SCHEMA = """
+            {"type": "object", "required": ["id"]}
+            """;
+    private static final String EXAMPLE =
+            """
+            {"id": "p.1", "source": "/waybill/parcel", "type": "parcel-sent",
+             "dataschema": "/contracts/parcel/events/parcel-sent.v1.schema.json"}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeContractsThatAgree() throws IOException {
+        write("openapi.yaml", OPENAPI);
+        write("asyncapi.yaml", ASYNCAPI);
+        write("events/parcel-sent.v1.schema.json", SCHEMA);
+        write("examples/parcel-sent.v1.json", EXAMPLE);
+    }
+
+    @Test
+    void agreeInTheRepository() {
+        assertThat(ContractFiles.ofRepository().violations()).isEmpty();
+    }
+
+    @Test
+    void agreeInTheSmallFolder() {
+        assertThat(ContractFiles.in(folder).violations()).isEmpty();
+    }
+
+    @Test
+    void areNotAnEmptyFolder(@TempDir Path empty) {
+        assertThat(ContractFiles.in(empty).violations())
+                .singleElement()
+                .asString()
+                .contains("holds no contracts");
+    }
+
+    @Test
+    void haveAnOpenApiFileForEachOwner() throws IOException {
+        Files.delete(folder.resolve("parcel/openapi.yaml"));
+
+        assertOneViolation("openapi.yaml: is missing");
+    }
+
+    @Test
+    void haveNoOpenApiFileThatCannotBeParsed() throws IOException {
+        write("openapi.yaml", OPENAPI.replace("operationId: list-parcels", "operationIds: list-parcels"));
+
+        assertThat(ContractFiles.in(folder).violations())
+                .anySatisfy(violation -> assertThat(violation).contains("operationIds is unexpected"));
+    }
+
+    @Test
+    void nameNoTwoOperationsAlike() throws IOException {
+        write("openapi.yaml", OPENAPI.replace("send-parcel", "list-parcels"));
+
+        assertThat(ContractFiles.in(folder).violations())
+                .anySatisfy(violation -> assertThat(violation).contains("POST /parcels", "another has too"));
+    }
+
+    @Test
+    void nameOperationsInKebabCase() throws IOException {
+        write("openapi.yaml", OPENAPI.replace("send-parcel", "sendParcel"));
+
+        assertOneViolation("POST /parcels has the operationId sendParcel");
+    }
+
+    @Test
+    void describeEachOperation() throws IOException {
+        write("openapi.yaml", OPENAPI.replace("description: Sends a parcel.", "summary: Sends a parcel."));
+
+        assertOneViolation("POST /parcels has no description");
+    }
+
+    @Test
+    void haveAnExampleForEachSchema() throws IOException {
+        Files.delete(folder.resolve("parcel/examples/parcel-sent.v1.json"));
+
+        assertOneViolation("parcel-sent.v1.schema.json: has no example");
+    }
+
+    @Test
+    void haveASchemaForEachExample() throws IOException {
+        write("examples/parcel-lost.v1.json", "{}");
+
+        assertOneViolation("parcel-lost.v1.json: has no schema");
+    }
+
+    @Test
+    void haveNoExampleThatBreaksItsSchema() throws IOException {
+        write("examples/parcel-sent.v1.json", EXAMPLE.replace("\"id\": \"p.1\",", ""));
+
+        assertOneViolation("parcel-sent.v1.json: $: required property 'id' not found");
+    }
+
+    @Test
+    void haveNoExampleThatNamesAnotherSchema() throws IOException {
+        write("examples/parcel-sent.v1.json", EXAMPLE.replace("parcel-sent.v1", "parcel-lost.v1"));
+
+        assertOneViolation("its dataschema is not /contracts/parcel/events/parcel-sent.v1.schema.json");
+    }
+
+    @Test
+    void haveAnAsyncApiFileForEachOwnerOfEvents() throws IOException {
+        Files.delete(folder.resolve("parcel/asyncapi.yaml"));
+
+        assertOneViolation("asyncapi.yaml: is missing");
+    }
+
+    @Test
+    void haveSchemasWhereATopicIsDescribed() throws IOException {
+        Files.delete(folder.resolve("parcel/events/parcel-sent.v1.schema.json"));
+        Files.delete(folder.resolve("parcel/events"));
+
+        assertThat(ContractFiles.in(folder).violations())
+                .anySatisfy(violation -> assertThat(violation).contains("holds no schemas"));
+    }
+
+    @Test
+    void describeAMessageForEachSchema() throws IOException {
+        write("events/parcel-lost.v1.schema.json", SCHEMA);
+        write("examples/parcel-lost.v1.json", EXAMPLE.replace("parcel-sent", "parcel-lost"));
+
+        assertOneViolation("asyncapi.yaml: the schemas of the messages must be [events/parcel-lost");
+    }
+
+    @Test
+    void listEachMessageOnTheTopic() throws IOException {
+        write("asyncapi.yaml", ASYNCAPI.replaceFirst("(?m)^ +messages:\n +parcel-sent: .*\n", ""));
+
+        assertOneViolation(
+                "asyncapi.yaml: the messages of the channel must be [#/components/messages/parcel-sent], but are []");
+    }
+
+    @Test
+    void nameTheTopicAfterItsOwner() throws IOException {
+        write("asyncapi.yaml", ASYNCAPI.replace("parcel.events.v1", "parcels"));
+
+        assertOneViolation("asyncapi.yaml: the addresses of the channel must be [parcel.events.v1], but are [parcels]");
+    }
+
+    private void assertOneViolation(String words) {
+        assertThat(ContractFiles.in(folder).violations())
+                .singleElement()
+                .asString()
+                .contains(words);
+    }
+
+    private void write(String file, String text) throws IOException {
+        Path path = folder.resolve("parcel").resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, text);
+    }
+}
