@@ -23,7 +23,8 @@ import org.apache.camel.util.URISupport;
  */
 public class ContractValidator implements RestClientRequestValidator {
 
-    private static final List<String> CHECKED_HEADERS = List.of("Idempotency-Key", "Prefer");
+    private static final List<String> CHECKED_HEADERS =
+            List.of("Idempotency-Key", "Prefer", "Long-Running-Action", "Waybill-Enlisted");
 
     private final Problems problems;
     private final Map<OpenAPI, OpenApiInteractionValidator> contracts = new ConcurrentHashMap<>();

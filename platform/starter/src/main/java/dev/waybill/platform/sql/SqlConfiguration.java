@@ -1,13 +1,13 @@
 package dev.waybill.platform.sql;
 
 import javax.sql.DataSource;
-import org.apache.camel.component.spring.jdbc.SpringConnectionStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Makes camel-jdbc take part in the transaction of the route. */
@@ -15,9 +15,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnBean(DataSource.class)
 class SqlConfiguration {
 
-    @Bean
-    SpringConnectionStrategy springConnectionStrategy() {
-        return new SpringConnectionStrategy();
+    /**
+     * The data source of the {@code sql} kamelet. Inside a transaction its connections are the transaction's, and
+     * closing one does nothing: camel-jdbc closes it when the kamelet's own exchange ends, which is before the commit.
+     */
+    @Bean(autowireCandidate = false)
+    DataSource sql(DataSource dataSource) {
+        return new TransactionAwareDataSourceProxy(dataSource);
     }
 
     @Bean("PROPAGATION_REQUIRED")
