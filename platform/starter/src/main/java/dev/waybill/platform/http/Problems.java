@@ -7,6 +7,7 @@ import dev.waybill.platform.saga.ForeignSagaException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
@@ -62,8 +63,9 @@ public class Problems {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (reason.retryAfterSeconds() != null) {
-            message.setHeader("Retry-After", reason.retryAfterSeconds());
+        if (reason.retryAfterSeconds() != null || reason.status() == 503) {
+            message.setHeader(
+                    "Retry-After", Objects.requireNonNullElse(reason.retryAfterSeconds(), RETRY_AFTER_SECONDS));
         }
         message.setBody(text(reason, path));
     }
@@ -134,6 +136,6 @@ public class Problems {
     }
 
     private static Reason unavailable(String detail) {
-        return new Reason(503, "temporarily-unavailable", detail, List.of(), RETRY_AFTER_SECONDS);
+        return new Reason(503, "temporarily-unavailable", detail, List.of(), null);
     }
 }

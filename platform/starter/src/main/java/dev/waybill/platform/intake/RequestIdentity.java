@@ -68,6 +68,15 @@ public class RequestIdentity {
         }
     }
 
+    /**
+     * Whether a client that said how long it waits ({@code Prefer: wait=N}, RFC 7240) still does.
+     *
+     * @param waitUntil milliseconds since the epoch
+     */
+    public boolean mayWait(long waitUntil) {
+        return System.currentTimeMillis() < waitUntil;
+    }
+
     private static Duration waitOf(String prefer) {
         Matcher wait = WAIT.matcher(Optional.ofNullable(prefer).orElse(""));
         return wait.find()

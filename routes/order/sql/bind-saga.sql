@@ -1,0 +1,22 @@
+-- What each step asks for is answered. Exactly one saga is bound to an order at a time: only while the attempt's lease holds and none is bound.
+with bound as (
+    update orders
+       set saga_id = :?sagaId, refusal = null, failed_step = null, updated_at = clock_timestamp()
+     where id = :?orderId::uuid
+       and attempt = :?attempt::int
+       and saga_id is null
+       and status in ('pending', 'payment-pending')
+       and next_attempt_at > clock_timestamp()
+    returning *
+),
+lines as (
+    select jsonb_agg(jsonb_build_object('sku', sku, 'quantity', quantity) order by line) as lines
+      from order_items
+     where order_id = :?orderId::uuid
+)
+select jsonb_build_object('orderId', id, 'lines', lines)::text as reservation,
+       jsonb_build_object('orderId', id,
+                          'amount', jsonb_build_object('amount', total_amount::text, 'currency', currency),
+                          'token', payment_token)::text as payment,
+       jsonb_build_object('orderId', id, 'lines', lines, 'address', shipping_address)::text as shipment
+  from bound, lines

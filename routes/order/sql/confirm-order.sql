@@ -1,0 +1,22 @@
+-- A repeated callback, or one of an earlier attempt, finds another saga or a final state and changes nothing.
+with confirmed as (
+    update orders
+       set status = 'confirmed', version = version + 1, updated_at = clock_timestamp()
+     where id = :?orderId::uuid
+       and saga_id = :?sagaId
+       and status in ('pending', 'payment-pending')
+    returning *
+),
+event as (
+    insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
+    select id, version, 'order-confirmed',
+           jsonb_build_object(
+               'orderId', id,
+               'sagaId', saga_id,
+               'customerId', customer_id,
+               'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
+               'attempt', attempt),
+           id, saga_id, traceparent
+      from confirmed
+)
+select status from confirmed

@@ -1,0 +1,26 @@
+with told as (
+    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'type' as type,
+           (event ->> 'sequence')::int as sequence, (event ->> 'time')::timestamptz as occurred_at, event -> 'data' as data
+      from jsonb_array_elements(:?events::jsonb) as event
+),
+fresh as (
+    insert into inbox (consumer, source, event_id)
+    select :?consumer, source, event_id from told
+        on conflict do nothing
+    returning source, event_id
+),
+meaning (type, step, status) as (
+    values ('stock-reserved',     'reserve-stock',     'done'),
+           ('stock-refused',      'reserve-stock',     'refused'),
+           ('stock-released',     'reserve-stock',     'undone'),
+           ('payment-authorised', 'authorise-payment', 'done'),
+           ('payment-declined',   'authorise-payment', 'refused'),
+           ('payment-voided',     'authorise-payment', 'undone'),
+           ('shipment-created',   'create-shipment',   'done'),
+           ('shipment-refused',   'create-shipment',   'refused'),
+           ('shipment-cancelled', 'create-shipment',   'undone')
+)
+insert into order_step_events (order_id, step, sequence, status, error, started_at, occurred_at)
+select (data ->> 'orderId')::uuid, step, sequence, status, data ->> 'reason', (data ->> 'startedAt')::timestamptz, occurred_at
+  from told join fresh using (source, event_id) join meaning using (type)
+    on conflict do nothing

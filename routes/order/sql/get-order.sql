@@ -1,0 +1,44 @@
+with steps as (
+    select step,
+           (array_agg(status order by sequence desc))[1] as status,
+           (array_agg(error order by sequence desc))[1] as error,
+           count(*) filter (where status <> 'undone') as attempts,
+           max(started_at) as started_at,
+           max(occurred_at) as ended_at
+      from order_step_events
+     where order_id = :?orderId::uuid
+     group by step
+     union all
+    select 'confirm-order', 'done', null, 1, null, updated_at
+      from orders
+     where id = :?orderId::uuid and status = 'confirmed'
+)
+select status in ('confirmed', 'rejected') as final,
+       jsonb_strip_nulls(jsonb_build_object(
+           'id', id,
+           'customerId', customer_id,
+           'status', status,
+           'reason', reason,
+           'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
+           'items', (select jsonb_agg(jsonb_build_object(
+                                'productId', product_id,
+                                'quantity', quantity,
+                                'unitPrice', jsonb_build_object('amount', unit_price::text, 'currency', currency))
+                            order by line)
+                       from order_items
+                      where order_id = orders.id),
+           'steps', (select coalesce(jsonb_agg(jsonb_build_object(
+                                         'name', step,
+                                         'status', status,
+                                         'attempts', attempts,
+                                         'startedAt', started_at,
+                                         'endedAt', ended_at,
+                                         'error', error)
+                                     order by array_position(array['reserve-stock', 'authorise-payment',
+                                                                   'create-shipment', 'confirm-order'], step)),
+                                     '[]')
+                       from steps),
+           'createdAt', created_at,
+           'updatedAt', updated_at))::text as view
+  from orders
+ where id = :?orderId::uuid
