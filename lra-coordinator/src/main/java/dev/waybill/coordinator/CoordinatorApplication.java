@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Starts the LRA coordinator: Narayana's coordinator over a durable log, on the configured address.
@@ -23,7 +24,11 @@ public class CoordinatorApplication {
      * @param args Spring Boot's command line properties
      */
     public static void main(String[] args) {
-        new SpringApplicationBuilder(CoordinatorApplication.class)
+        start(args);
+    }
+
+    static ConfigurableApplicationContext start(String... args) {
+        return new SpringApplicationBuilder(CoordinatorApplication.class)
                 .properties("spring.config.location=" + configuration(System.getenv("WAYBILL_CONFIG_DIR")))
                 .run(args);
     }
