@@ -1,0 +1,51 @@
+package dev.waybill.coordinator;
+
+import io.narayana.lra.coordinator.api.Coordinator;
+import io.narayana.lra.coordinator.api.CoordinatorContainerFilter;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.glassfish.jersey.server.ResourceConfig;
+import org.glassfish.jersey.server.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What answers at which path: Narayana's own API, the start that enlists, and the health of the process. */
+@Configuration(proxyBeanMethods = false)
+class CoordinatorApi {
+
+    @Bean
+    ResourceConfig resources(CoordinatorProperties properties) {
+        return new ResourceConfig()
+                .register(Coordinator.class)
+                .register(CoordinatorContainerFilter.class)
+                .register(new ConfiguredBaseUrl(properties.url()))
+                .register(new CheckedJoin())
+                .register(new ProblemMapper())
+                .register(Health.class)
+                .property(ServerProperties.WADL_FEATURE_DISABLE, true)
+                .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+    }
+
+    @Bean
+    ServletRegistrationBean<EnlistedStart> enlistedStart(CoordinatorProperties properties) {
+        return new ServletRegistrationBean<>(new EnlistedStart(properties.lraUrl()), EnlistedStart.PATH);
+    }
+
+    /** Without its log Narayana would keep LRAs in memory and promise what a crash breaks. */
+    @Bean
+    FilterRegistrationBean<Filter> nothingWithoutTheLog(Narayana narayana) {
+        FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+            Optional<String> failure = narayana.failure();
+            if (failure.isPresent()) {
+                Problem.of(503, failure.get()).send((HttpServletResponse) response);
+            } else {
+                chain.doFilter(request, response);
+            }
+        });
+        registration.addUrlPatterns("/lra-coordinator", "/lra-coordinator/*");
+        return registration;
+    }
+}

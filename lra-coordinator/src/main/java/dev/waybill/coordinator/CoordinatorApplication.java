@@ -1,0 +1,42 @@
+package dev.waybill.coordinator;
+
+import java.nio.file.Path;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Starts the LRA coordinator: Narayana's coordinator over a durable log, on the configured address.
+ *
+ * <p>The configuration is {@code config/lra-coordinator.yaml}, packaged in the jar; a file of that name in the folder
+ * that {@code WAYBILL_CONFIG_DIR} names is laid over it.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableConfigurationProperties(CoordinatorProperties.class)
+public class CoordinatorApplication {
+
+    private static final String CONFIGURATION = "lra-coordinator.yaml";
+
+    /**
+     * Starts the coordinator and returns once its port is open.
+     *
+     * @param args Spring Boot's command line properties
+     */
+    public static void main(String[] args) {
+        start(args);
+    }
+
+    static ConfigurableApplicationContext start(String... args) {
+        return new SpringApplicationBuilder(CoordinatorApplication.class)
+                .properties("spring.config.location=" + configuration(System.getenv("WAYBILL_CONFIG_DIR")))
+                .run(args);
+    }
+
+    private static String configuration(String folder) {
+        String packaged = "classpath:waybill/config/" + CONFIGURATION;
+        return folder == null
+                ? packaged
+                : packaged + ",optional:file:" + Path.of(folder, CONFIGURATION).toAbsolutePath();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.waybill.coordinator;
+
+import com.arjuna.ats.arjuna.common.Uid;
+import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
+import com.arjuna.ats.arjuna.objectstore.ObjectStoreIterator;
+import com.arjuna.ats.arjuna.objectstore.RecoveryStore;
+import com.arjuna.ats.arjuna.objectstore.StateStatus;
+import com.arjuna.ats.arjuna.objectstore.StoreManager;
+import io.narayana.lra.LRAData;
+import io.narayana.lra.coordinator.domain.model.FailedLongRunningAction;
+import io.narayana.lra.coordinator.domain.model.LongRunningAction;
+import io.narayana.lra.coordinator.domain.service.LRAService;
+import io.narayana.lra.coordinator.internal.LRARecoveryModule;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.microprofile.lra.annotation.LRAStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings every LRA to its end: the log is read once, before the port opens; from then on memory knows all LRAs, and a
+ * pass takes up those that are due.
+ *
+ * <p>Narayana's own module reads every LRA from the log at each pass, also those that are just being closed; what it
+ * then keeps of them stays {@code Closing} for ever. Here an LRA is read again only under its lock.
+ */
+public final class LogRecovery extends LRARecoveryModule {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
+
+    private final RecoveryStore log = StoreManager.getRecoveryStore();
+
+    /**
+     * Makes every LRA of the log known.
+     *
+     * @return how many there are
+     * @throws ObjectStoreException when the log cannot be read
+     */
+    int load() throws ObjectStoreException {
+        LRAService lras = getService();
+        List<Uid> stored = stored(LongRunningAction.getType());
+        stored.forEach(uid -> StoredLra.read(lras, uid)
+                .ifPresentOrElse(
+                        this::know,
+                        () -> LOG.error("The log's record of LRA {} is unreadable and left as it is", uid)));
+        return stored.size();
+    }
+
+    private void know(StoredLra lra) {
+        if (lra.isFailed()) {
+            moveEntryToFailedLRAPath(lra.get_uid());
+        } else {
+            getService().addTransaction(lra);
+        }
+    }
+
+    @Override
+    public void periodicWorkSecondPass() {
+        recover();
+    }
+
+    @Override
+    public synchronized void recover() {
+        LRAService lras = getService();
+        lras.getAll().stream()
+                .filter(LogRecovery::isDue)
+                .map(LRAData::getLraId)
+                .distinct()
+                .forEach(id -> {
+                    try {
+                        end(lras, id);
+                    } catch (RuntimeException | ObjectStoreException e) {
+                        LOG.warn("LRA {} could not be ended and will be tried again", id, e);
+                    }
+                });
+        settleFailed();
+    }
+
+    private static boolean isDue(LRAData lra) {
+        return lra.isRecovering()
+                || lra.getStatus() == LRAStatus.Active
+                        && lra.getFinishTime() > 0
+                        && lra.getFinishTime() < System.currentTimeMillis();
+    }
+
+    private void end(LRAService lras, URI id) throws ObjectStoreException {
+        LongRunningAction known = lras.lookupTransaction(id);
+        ReentrantLock lock = known == null ? null : lras.tryLockTransaction(id);
+        if (lock == null) {
+            return;
+        }
+        try {
+            if (log.currentState(known.get_uid(), LongRunningAction.getType()) == StateStatus.OS_UNKNOWN) {
+                lras.remove(id);
+            } else if (known.getLRAStatus() == LRAStatus.Active) {
+                known.finishLRA(true);
+            } else {
+                StoredLra.read(lras, known.get_uid()).ifPresent(StoredLra::replay);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Narayana writes an LRA that failed to both places; only the record among the failed ones is to stay. */
+    private void settleFailed() {
+        try {
+            stored(FailedLongRunningAction.getType()).forEach(this::moveEntryToFailedLRAPath);
+        } catch (ObjectStoreException e) {
+            LOG.warn("The failed LRAs could not be read", e);
+        }
+    }
+
+    private List<Uid> stored(String type) throws ObjectStoreException {
+        List<Uid> uids = new ArrayList<>();
+        ObjectStoreIterator iterator = new ObjectStoreIterator(log, type);
+        try {
+            for (Uid uid = iterator.iterate(); !uid.equals(Uid.nullUid()); uid = iterator.iterate()) {
+                uids.add(uid);
+            }
+        } catch (IOException e) {
+            throw new ObjectStoreException(e);
+        }
+        return uids;
+    }
+}

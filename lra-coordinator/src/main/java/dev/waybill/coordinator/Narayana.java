@@ -1,0 +1,89 @@
+package dev.waybill.coordinator;
+
+import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
+import com.arjuna.ats.arjuna.common.RecoveryEnvironmentBean;
+import com.arjuna.ats.arjuna.common.arjPropertyManager;
+import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
+import com.arjuna.ats.arjuna.recovery.RecoveryManager;
+import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
+import io.narayana.lra.coordinator.internal.LRARecoveryModule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Narayana's life in this process: its log is open and every stored LRA known before the port opens, and the recovery
+ * pass has ended before the log is closed.
+ *
+ * <p>A start that fails leaves the process alive, not ready, and saying why.
+ */
+@Component
+final class Narayana {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Narayana.class);
+
+    private final CoordinatorProperties properties;
+    private DurableLog log;
+    private String failure = "starting";
+
+    Narayana(CoordinatorProperties properties) {
+        this.properties = properties;
+    }
+
+    /**
+     * Why LRAs cannot be served.
+     *
+     * @return the reason, or nothing when all is well
+     */
+    Optional<String> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    @PostConstruct
+    void start() {
+        try {
+            configure(arjPropertyManager.getCoreEnvironmentBean());
+            configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
+            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant()));
+            log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond());
+            RecoveryManager.delayRecoveryManagerThread();
+            int stored = ((LogRecovery) LRARecoveryModule.getInstance()).load();
+            RecoveryManager.manager().startRecoveryManagerThread();
+            failure = null;
+            LOG.info("The log in {} is open and holds {} LRAs", properties.storeDir(), stored);
+        } catch (Exception | Error e) {
+            failure = "The log in " + properties.storeDir() + " could not be opened: " + e.getMessage();
+            LOG.error(failure, e);
+        }
+    }
+
+    private static void configure(CoreEnvironmentBean core) throws Exception {
+        core.setNodeIdentifier("1");
+        // Identifies the process without listening on a socket for it.
+        core.setProcessImplementationClassName(UuidProcessId.class.getName());
+        arjPropertyManager.getCoordinatorEnvironmentBean().setTransactionStatusManagerEnable(false);
+    }
+
+    private void configure(RecoveryEnvironmentBean recovery) {
+        recovery.setRecoveryModuleClassNames(List.of(LogRecovery.class.getName()));
+        recovery.setExpiryScannerClassNames(List.of());
+        recovery.setPeriodicRecoveryPeriod(properties.recovery().periodSeconds());
+        recovery.setRecoveryBackoffPeriod(properties.recovery().backoffSeconds());
+    }
+
+    @PreDestroy
+    void stop() throws IOException {
+        if (failure == null) {
+            failure = "stopping";
+            RecoveryManager.manager().terminate();
+        }
+        if (log != null) {
+            log.close();
+        }
+    }
+}

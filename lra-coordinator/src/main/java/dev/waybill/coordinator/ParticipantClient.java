@@ -1,0 +1,55 @@
+package dev.waybill.coordinator;
+
+import jakarta.ws.rs.client.ClientResponseFilter;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.glassfish.jersey.apache5.connector.Apache5ClientProperties;
+import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
+import org.glassfish.jersey.client.ClientConfig;
+import org.glassfish.jersey.client.ClientProperties;
+import org.glassfish.jersey.client.JerseyClient;
+import org.springframework.core.task.SyncTaskExecutor;
+import org.springframework.core.task.support.ExecutorServiceAdapter;
+
+/**
+ * The HTTP client for callbacks: connections are kept, and the time limit is ours.
+ *
+ * <p>Narayana calls asynchronously and waits for two seconds, whatever is configured. Here an "asynchronous" call is
+ * made by the calling thread, so that Narayana waits for an answer that is already there.
+ */
+final class ParticipantClient extends JerseyClient {
+
+    private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
+
+    private ParticipantClient(ClientConfig config) {
+        super(config, (SSLContext) null, null);
+    }
+
+    static ParticipantClient of(CoordinatorProperties.Participant limits) {
+        return new ParticipantClient(new ClientConfig()
+                .connectorProvider(new Apache5ConnectorProvider())
+                .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
+                .property(
+                        Apache5ClientProperties.CONNECTION_MANAGER,
+                        PoolingHttpClientConnectionManagerBuilder.create()
+                                .setMaxConnPerRoute(limits.connectionsPerHost())
+                                .setMaxConnTotal(Integer.MAX_VALUE)
+                                .build())
+                .property(Apache5ClientProperties.DISABLE_COOKIES, true)
+                .property(ClientProperties.FOLLOW_REDIRECTS, false)
+                .property(ClientProperties.CONNECT_TIMEOUT, limits.connectTimeoutMs())
+                .property(ClientProperties.READ_TIMEOUT, limits.answerTimeoutMs())
+                .register((ClientResponseFilter) (request, response) -> {
+                    // Narayana leaves some answers unread, and with them a connection of the pool.
+                    try (InputStream answer = response.getEntityStream()) {
+                        response.setEntityStream(new ByteArrayInputStream(answer.readNBytes(LONGEST_ANSWER_BYTES)));
+                    }
+                }));
+    }
+
+    /** Narayana closes a client after each call; this one is for all of them. */
+    @Override
+    public void close() {}
+}
