@@ -46,6 +46,19 @@ public final class DatabaseNode {
         return data.postgres().resolve("cluster");
     }
 
+    /**
+     * Stops the PostgreSQL server of a data folder whose node was killed.
+     *
+     * @return whether there was one
+     */
+    public static boolean stopServerOf(DataFolder data) throws IOException, InterruptedException {
+        if (new PostmasterFile(clusterFolder(data)).server().isEmpty()) {
+            return false;
+        }
+        new PostgresServer(PostgresBinaries.in(binariesFolder(data)), clusterFolder(data), 0).stop();
+        return true;
+    }
+
     private static Path binariesFolder(DataFolder data) {
         return data.postgres().resolve("binaries");
     }
