@@ -1,0 +1,36 @@
+package dev.waybill.launcher;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code waybill} command: starts the whole system on one machine, and looks at it. */
+@Command(
+        name = "waybill",
+        description = "Runs Waybill on this machine: database, broker, saga coordinator and all services.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            EnvCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Waybill {
+
+    private Waybill() {}
+
+    /** Runs one command; its result is the exit code: 0 well done, 1 not possible (one line says why), 2 misspelt. */
+    public static void main(String[] arguments) {
+        System.setProperty("logback.configurationFile", "waybill/launcher/command-logback.xml");
+        System.exit(new CommandLine(new Waybill())
+                .setExecutionExceptionHandler(Waybill::complain)
+                .execute(arguments.length == 0 ? new String[] {"help"} : arguments));
+    }
+
+    private static int complain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        command.getErr().println("waybill: " + message);
+        return 1;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.waybill.launcher.node;
+
+import dev.waybill.launcher.plan.Credentials;
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.plan.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The process that runs the database: it starts PostgreSQL as its child, gives each service its database and role,
+ * stops PostgreSQL when it is told to end, and ends when PostgreSQL does.
+ */
+public final class DatabaseNode {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final PostgresServer server;
+    private final Process process;
+
+    private DatabaseNode(PostgresServer server, Process process) {
+        this.server = server;
+        this.process = process;
+    }
+
+    /** Arguments: the data folder and the port. */
+    public static void main(String[] arguments) throws Exception {
+        NodeLogging.configure();
+        DataFolder data = new DataFolder(Path.of(arguments[0])).create();
+        int port = Integer.parseInt(arguments[1]);
+        DatabaseNode node =
+                start(data, binariesFolder(data), port, ProcessTable.packaged(0).withDatabase());
+        Thread stopper = new Thread(node::stop, "stop-database");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        System.out.println("The database is ready on port " + port);
+        int code = node.process.waitFor();
+        System.out.println("PostgreSQL has ended with exit code " + code);
+        System.exit(1); // while a stop is under way this waits for it, and the stop's exit code counts
+    }
+
+    /** Folder of PostgreSQL's cluster in a data folder. */
+    public static Path clusterFolder(DataFolder data) {
+        return data.postgres().resolve("cluster");
+    }
+
+    /**
+     * Stops the PostgreSQL server of a data folder whose node was killed.
+     *
+     * @return whether there was one
+     */
+    public static boolean stopServerOf(DataFolder data) throws IOException, InterruptedException {
+        if (new PostmasterFile(clusterFolder(data)).server().isEmpty()) {
+            return false;
+        }
+        new PostgresServer(PostgresBinaries.in(binariesFolder(data)), clusterFolder(data), 0).stop();
+        return true;
+    }
+
+    private static Path binariesFolder(DataFolder data) {
+        return data.postgres().resolve("binaries");
+    }
+
+    /** Starts a database and returns when every service can connect to its own. */
+    static DatabaseNode start(DataFolder data, Path binaries, int port, List<ProcessEntry> services)
+            throws IOException, InterruptedException, SQLException {
+        Credentials credentials = new Credentials(data);
+        PostgresServer server = new PostgresServer(PostgresBinaries.in(binaries), clusterFolder(data), port);
+        ServiceDatabases databases = new ServiceDatabases(port, credentials);
+        Process process = server.start(credentials.databasePassword("postgres"));
+        DatabaseNode node = new DatabaseNode(server, process);
+        try {
+            node.awaitConnection(databases);
+            databases.create(services);
+            return node;
+        } catch (SQLException | IOException | RuntimeException e) {
+            node.stop();
+            throw e;
+        }
+    }
+
+    private void awaitConnection(ServiceDatabases databases) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (true) {
+            try {
+                databases.connect().close();
+                return;
+            } catch (SQLException notYet) {
+                if (!process.isAlive()) {
+                    throw new IOException("PostgreSQL ended with exit code " + process.exitValue(), notYet);
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("PostgreSQL does not accept connections", notYet);
+                }
+                Thread.sleep(50);
+            }
+        }
+    }
+
+    /** The running server. */
+    Process process() {
+        return process;
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (IOException e) {
+            System.err.println("PostgreSQL could not be stopped: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.waybill.launcher.plan;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Properties;
+
+/**
+ * Passwords and tokens of one data folder: generated when first asked for, then kept in a file that only its owner
+ * can read. They consist of letters, digits, {@code -} and {@code _}, so they need no quoting in URLs and shells.
+ */
+public final class Credentials {
+
+    private static final int BYTES = 24;
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    /** The credentials of a data folder that exists. */
+    public Credentials(DataFolder data) {
+        this.file = data.credentials();
+        load();
+    }
+
+    /** Password of the login role of a service, or of {@code postgres}, the database's administrator. */
+    public String databasePassword(String role) {
+        return keep("database." + role);
+    }
+
+    /** Bearer token of a caller: {@code customer} or {@code operator}. */
+    public String token(String caller) {
+        return keep("token." + caller);
+    }
+
+    private synchronized String keep(String key) {
+        if (!values.containsKey(key)) {
+            load(); // another process of the system may have added its own since
+        }
+        if (!values.containsKey(key)) {
+            byte[] random = new byte[BYTES];
+            new SecureRandom().nextBytes(random);
+            values.setProperty(key, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+            store();
+        }
+        return values.getProperty(key);
+    }
+
+    private void load() {
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                values.load(reader);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void store() {
+        try {
+            Path written = Files.createTempFile(
+                    file.getParent(),
+                    "credentials",
+                    ".new",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (Writer writer = Files.newBufferedWriter(written)) {
+                values.store(writer, null);
+            }
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

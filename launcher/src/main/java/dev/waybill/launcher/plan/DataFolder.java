@@ -1,0 +1,66 @@
+package dev.waybill.launcher.plan;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder that holds everything one system keeps: databases, topics, saga log, credentials, logs and run state.
+ *
+ * @param root absolute path of the folder
+ */
+public record DataFolder(Path root) {
+
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    /** Creates the folder, readable by its owner only, if it does not exist. */
+    public DataFolder create() {
+        try {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+            Files.createDirectories(logs());
+            Files.createDirectories(run());
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data folder " + root + " cannot be used", e);
+        }
+    }
+
+    /** PostgreSQL's binaries and cluster. */
+    public Path postgres() {
+        return root.resolve("postgres");
+    }
+
+    /** The broker's topics and metadata. */
+    public Path kafka() {
+        return root.resolve("kafka");
+    }
+
+    /** The coordinator's durable log. */
+    public Path coordinator() {
+        return root.resolve("coordinator");
+    }
+
+    /** Generated passwords and tokens. */
+    public Path credentials() {
+        return root.resolve("credentials.properties");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** The log file of a process. */
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+
+    /** What is running: the state file and the supervisor's lock. */
+    public Path run() {
+        return root.resolve("run");
+    }
+}

@@ -1,0 +1,87 @@
+package dev.waybill.launcher.plan;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One line of the table of processes and ports.
+ *
+ * @param name           name of the process, also of its log file; in upper case it begins its variables
+ * @param kind           what it is, and with that how it is started and asked for its health
+ * @param stage          stages start in ascending and stop in descending order
+ * @param port           TCP port on 127.0.0.1
+ * @param controllerPort second port of the broker, 0 for all others
+ * @param heapMb         most heap in MB
+ * @param jar            file name of the runnable jar, {@code null} for our own nodes
+ * @param database       whether it has a database of its own
+ */
+public record ProcessEntry(
+        String name, Kind kind, int stage, int port, int controllerPort, int heapMb, String jar, boolean database) {
+
+    /** What a process is. */
+    public enum Kind {
+        /** The PostgreSQL server with all databases. */
+        DATABASE,
+        /** The Kafka broker. */
+        BROKER,
+        /** A runnable jar that always has a process of its own. */
+        PROCESS,
+        /** A runnable jar that can share a JVM with others. */
+        SERVICE
+    }
+
+    static ProcessEntry of(Map<String, Object> line) {
+        String name = (String) line.get("name");
+        if (name == null || !name.matches("[a-z]+")) {
+            throw new IllegalArgumentException("A process needs a name of lower case letters: " + line);
+        }
+        Kind kind = Kind.valueOf(String.valueOf(line.get("kind")).toUpperCase(Locale.ROOT));
+        ProcessEntry entry = new ProcessEntry(
+                name,
+                kind,
+                number(line, "stage"),
+                number(line, "port"),
+                kind == Kind.BROKER ? number(line, "controller-port") : 0,
+                number(line, "heap-mb"),
+                (String) line.get("jar"),
+                Boolean.TRUE.equals(line.get("database")));
+        if ((entry.jar == null) != (kind == Kind.DATABASE || kind == Kind.BROKER)) {
+            throw new IllegalArgumentException("Services and processes have a jar, our own nodes have none: " + line);
+        }
+        return entry;
+    }
+
+    private static int number(Map<String, Object> line, String key) {
+        if (line.get(key) instanceof Integer value && value > 0) {
+            return value;
+        }
+        throw new IllegalArgumentException("A process needs a positive number as its " + key + ": " + line);
+    }
+
+    /** The same process on ports moved by {@code offset}. */
+    ProcessEntry movedBy(int offset) {
+        int controller = controllerPort == 0 ? 0 : controllerPort + offset;
+        return new ProcessEntry(name, kind, stage, port + offset, controller, heapMb, jar, database);
+    }
+
+    /** What its environment variables begin with, for example {@code ORDER}. */
+    public String variablePrefix() {
+        return name.toUpperCase(Locale.ROOT);
+    }
+
+    /** Name of its database and of the login role that owns it. */
+    public String databaseName() {
+        return "waybill_" + name;
+    }
+
+    /** Where it is reached, as a URL of its own protocol. */
+    public String url() {
+        String scheme =
+                switch (kind) {
+                    case DATABASE -> "postgresql";
+                    case BROKER -> "kafka";
+                    case PROCESS, SERVICE -> "http";
+                };
+        return scheme + "://127.0.0.1:" + port;
+    }
+}

@@ -1,0 +1,75 @@
+package dev.waybill.launcher.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The environment variables by which processes and scripts find the system: one naming rule for all of them. */
+public final class Variables {
+
+    private final ProcessTable table;
+    private final DataFolder data;
+    private final Credentials credentials;
+
+    public Variables(ProcessTable table, DataFolder data) {
+        this.table = table;
+        this.data = data;
+        this.credentials = new Credentials(data);
+    }
+
+    /** What {@code waybill env} prints: addresses, databases with their passwords, tokens. */
+    public Map<String, String> forScripts() {
+        Map<String, String> variables = addresses();
+        table.withDatabase().forEach(each -> variables.put(each.variablePrefix() + "_DATABASE_URL", databaseUrl(each)));
+        return variables;
+    }
+
+    /** What a process is given: all addresses, its own ports, and the databases of its own services only. */
+    public Map<String, String> forProcess(List<ProcessEntry> members) {
+        Map<String, String> variables = addresses();
+        for (ProcessEntry each : members) {
+            variables.put(each.variablePrefix() + "_PORT", String.valueOf(each.port()));
+            if (each.database()) {
+                variables.put(each.variablePrefix() + "_DATABASE_URL", databaseUrl(each));
+                variables.put(each.variablePrefix() + "_JDBC_URL", jdbcUrl(each));
+                variables.put(each.variablePrefix() + "_DATABASE_PASSWORD", password(each));
+            }
+        }
+        variables.put("COORDINATOR_STORE_DIR", data.coordinator().toString());
+        return variables;
+    }
+
+    /** JDBC URL of a service's database, without user and password. */
+    public String jdbcUrl(ProcessEntry service) {
+        return "jdbc:" + table.named("database").url() + "/" + service.databaseName();
+    }
+
+    /** Password of a service's login role. */
+    public String password(ProcessEntry service) {
+        return credentials.databasePassword(service.name());
+    }
+
+    /** Where Kafka clients connect first, as {@code host:port}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + table.named("broker").port();
+    }
+
+    private Map<String, String> addresses() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (ProcessEntry each : table.processes()) {
+            if (each.jar() != null) {
+                variables.put(each.variablePrefix() + "_URL", each.url());
+            }
+        }
+        variables.put("KAFKA_BOOTSTRAP", bootstrap());
+        variables.put("CUSTOMER_TOKEN", credentials.token("customer"));
+        variables.put("OPERATOR_TOKEN", credentials.token("operator"));
+        return variables;
+    }
+
+    private String databaseUrl(ProcessEntry service) {
+        String name = service.databaseName();
+        int port = table.named("database").port();
+        return "postgresql://" + name + ":" + password(service) + "@127.0.0.1:" + port + "/" + name;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waybill.launcher.supervision;
+
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One process under supervision: it can be started again and again, and keeps one log file. */
+final class Child {
+
+    private final Launch launch;
+    private final Path log;
+    private final BackOff backOff = new BackOff();
+    private Process process;
+    private ProcessIdentity identity;
+    private long startedNanos;
+    private int restarts;
+
+    Child(Launch launch, DataFolder data) {
+        this.launch = launch;
+        this.log = data.log(launch.name());
+    }
+
+    /** Starts the process; its output is appended to its log file. */
+    synchronized Process start() throws IOException {
+        if (process != null) {
+            restarts++;
+        }
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(launch.command()))
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(launch.environment());
+        process = builder.start();
+        identity = ProcessIdentity.of(process.toHandle());
+        startedNanos = System.nanoTime();
+        return process;
+    }
+
+    /** How long to wait before the next start, now that the process has died. */
+    synchronized Duration restartDelay() {
+        return backOff.after(Duration.ofNanos(System.nanoTime() - startedNanos));
+    }
+
+    /** Calls {@code action} once when the process that runs now has ended, at once if it has ended already. */
+    synchronized void onEnd(Runnable action) {
+        process.onExit().thenRun(action);
+    }
+
+    synchronized boolean started() {
+        return process != null;
+    }
+
+    synchronized ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    synchronized boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    synchronized SystemState.ChildState state() {
+        return new SystemState.ChildState(
+                launch.name(),
+                launch.stage(),
+                identity,
+                restarts,
+                launch.members().stream().map(ProcessEntry::name).toList());
+    }
+
+    /** Says in a few words how the process ended. */
+    synchronized String lastEnd() {
+        int code = process.exitValue();
+        return code > 128 ? "ended by signal " + (code - 128) : "ended with exit code " + code;
+    }
+
+    Launch launch() {
+        return launch;
+    }
+
+    Path log() {
+        return log;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.waybill.launcher.supervision;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.plan.ProcessTable;
+import dev.waybill.launcher.plan.Variables;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Asks processes whether they are ready, each in its own language and within a few seconds. */
+public final class HealthProbe {
+
+    private static final int LIMIT_MS = 3000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofMillis(LIMIT_MS)).build();
+    private final ProcessTable table;
+    private final Variables variables;
+
+    /** A probe that takes addresses and passwords from {@code variables}. */
+    public HealthProbe(ProcessTable table, Variables variables) {
+        this.table = table;
+        this.variables = variables;
+    }
+
+    /** Asks once. */
+    public Health check(ProcessEntry entry) throws InterruptedException {
+        if (!listens(entry.port())) {
+            return Health.down("nothing answers on port " + entry.port());
+        }
+        return switch (entry.kind()) {
+            case DATABASE -> database();
+            case BROKER -> broker();
+            case PROCESS, SERVICE -> http(entry);
+        };
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), LIMIT_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The database is ready when every service can log in to its own. */
+    private Health database() {
+        for (ProcessEntry service : table.withDatabase()) {
+            String url = variables.jdbcUrl(service) + "?loginTimeout=" + LIMIT_MS / 1000;
+            try {
+                DriverManager.getConnection(url, service.databaseName(), variables.password(service))
+                        .close();
+            } catch (SQLException e) {
+                return Health.down(service.databaseName() + ": " + e.getMessage());
+            }
+        }
+        return Health.UP;
+    }
+
+    private Health broker() throws InterruptedException {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                variables.bootstrap(),
+                "request.timeout.ms",
+                LIMIT_MS,
+                "default.api.timeout.ms",
+                LIMIT_MS);
+        try (Admin admin = Admin.create(settings)) {
+            admin.describeCluster().clusterId().get(LIMIT_MS, TimeUnit.MILLISECONDS);
+            return Health.UP;
+        } catch (ExecutionException | TimeoutException e) {
+            return Health.down("the broker does not answer: " + e.getMessage());
+        }
+    }
+
+    private Health http(ProcessEntry entry) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(entry.url() + "/health/ready"))
+                .timeout(Duration.ofMillis(LIMIT_MS))
+                .build();
+        try {
+            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 ? Health.UP : Health.down(reason(answer));
+        } catch (IOException e) {
+            return Health.down("no answer to " + request.uri());
+        }
+    }
+
+    private static String reason(HttpResponse<String> answer) {
+        try {
+            String reason = JSON.readTree(answer.body()).path("reason").asText();
+            return reason.isBlank() ? "not ready (" + answer.statusCode() + ")" : reason;
+        } catch (JsonProcessingException e) {
+            return "not ready (" + answer.statusCode() + ")";
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.waybill.launcher.supervision;
+
+import dev.waybill.launcher.plan.DataFolder;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** Stops the system of a data folder from another shell. */
+public final class Shutdown {
+
+    private final DataFolder data;
+    private final PrintStream out;
+
+    /** A shutdown that reports to {@code out}. */
+    public Shutdown(DataFolder data, PrintStream out) {
+        this.data = data;
+        this.out = out;
+    }
+
+    /** Returns when no process of the system is left. Nothing to stop is no error. */
+    public void run() {
+        Optional<SystemState> state = new RunningSystem(data).state();
+        if (state.isEmpty()) {
+            out.println("Waybill is not up on " + data.root());
+            return;
+        }
+        state.get().supervisor().find().ifPresent(supervisor -> {
+            out.println("Stopping Waybill on " + data.root());
+            supervisor.destroy();
+            reportEnds(state.get());
+            supervisor.onExit().join();
+        });
+        SupervisorLock.take(data).ifPresent(lock -> {
+            new Leftovers(data, out).end();
+            lock.close();
+        });
+        out.println("Waybill is stopped");
+    }
+
+    private void reportEnds(SystemState state) {
+        for (int stage : state.stagesDescending()) {
+            state.children().stream().filter(child -> child.stage() == stage).forEach(child -> {
+                child.process().find().ifPresent(process -> process.onExit().join());
+                out.println("  " + child.name() + " stopped");
+            });
+        }
+    }
+}

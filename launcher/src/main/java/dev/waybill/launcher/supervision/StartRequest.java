@@ -1,0 +1,35 @@
+package dev.waybill.launcher.supervision;
+
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.plan.ProcessTable;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is to be started.
+ *
+ * @param data       where the system keeps its data
+ * @param home       folder of the build, under which the runnable jars lie
+ * @param portOffset how far all ports are moved
+ * @param separate   whether each service gets a JVM of its own
+ * @param only       names of the processes wanted; empty for all
+ */
+public record StartRequest(DataFolder data, Path home, int portOffset, boolean separate, List<String> only) {
+
+    ProcessTable table() {
+        return ProcessTable.packaged(portOffset);
+    }
+
+    /** The wanted lines of the table. */
+    List<ProcessEntry> entries() throws StartFailure {
+        ProcessTable table = table();
+        try {
+            return only.isEmpty()
+                    ? table.processes()
+                    : only.stream().map(table::named).toList();
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(e.getMessage());
+        }
+    }
+}
