@@ -24,6 +24,11 @@ class SqlConfiguration {
         return new TransactionAwareDataSourceProxy(dataSource);
     }
 
+    @Bean
+    SqlParameters sqlParameters() {
+        return new SqlParameters();
+    }
+
     @Bean("PROPAGATION_REQUIRED")
     SpringTransactionPolicy transactionRequired(PlatformTransactionManager transactions) {
         return new SpringTransactionPolicy(transactions);
