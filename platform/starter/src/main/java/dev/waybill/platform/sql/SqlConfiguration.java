@@ -1,6 +1,7 @@
 package dev.waybill.platform.sql;
 
 import javax.sql.DataSource;
+import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,8 +26,8 @@ class SqlConfiguration {
     }
 
     @Bean
-    SqlParameters sqlParameters() {
-        return new SqlParameters();
+    JdbcPrepareStatementStrategy variableParameters() {
+        return new VariableParameters();
     }
 
     @Bean("PROPAGATION_REQUIRED")
