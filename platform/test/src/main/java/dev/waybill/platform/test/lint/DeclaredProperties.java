@@ -2,7 +2,6 @@ package dev.waybill.platform.test.lint;
 
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,15 +21,12 @@ final class DeclaredProperties implements RouteRule {
 
     @Override
     public Stream<Finding> check(RouteBook book) {
-        return book.files().stream().flatMap(file -> {
-            Set<String> declared = declaredFor(book, file);
-            return file.elements().flatMap(element -> {
-                Set<String> known = new HashSet<>(declared);
-                Optional<Route> route = file.route(element);
-                route.map(Route::filledInNames).ifPresent(known::addAll);
-                return element.scalars().flatMap(scalar -> check(scalar, known));
-            });
-        });
+        PlatformUse use = new PlatformUse(book);
+        return book.files().stream().flatMap(file -> file.elements().flatMap(element -> {
+            Set<String> known = declaredFor(book, use.servicesOf(file, element));
+            file.route(element).map(Route::filledInNames).ifPresent(known::addAll);
+            return element.scalars().flatMap(scalar -> check(scalar, known));
+        }));
     }
 
     private static Stream<Finding> check(YamlValue scalar, Collection<String> known) {
@@ -45,11 +41,11 @@ final class DeclaredProperties implements RouteRule {
                                 "Declare it in config/application.yaml or in the service's own file there."));
     }
 
-    /** What the shared configuration declares, and what that of each service does which reads the file. */
-    private static Set<String> declaredFor(RouteBook book, RouteFile file) {
+    /** What the shared configuration declares, and what that of each of some services does. */
+    private static Set<String> declaredFor(RouteBook book, Set<String> services) {
         Set<String> declared = new HashSet<>(BUILT_IN);
         declared.addAll(Configuration.shared(book.repository()).keys());
-        TemplateUse.readersOf(book, file).stream()
+        services.stream()
                 .map(service -> Configuration.of(book.repository(), service).keys())
                 .reduce(DeclaredProperties::inBoth)
                 .ifPresent(declared::addAll);

@@ -52,6 +52,14 @@ record RouteBook(Path repository, List<RouteFile> files) {
                 .findFirst();
     }
 
+    /** The kamelet or template that an endpoint {@code kamelet:name} of a service calls. */
+    Optional<Route> called(String service, Endpoint kamelet) {
+        String name = kamelet.name().split("/")[0];
+        return Stream.of(Route.Kind.KAMELET, Route.Kind.TEMPLATE)
+                .flatMap(kind -> template(kind, service, name).stream())
+                .findFirst();
+    }
+
     /** The ids of the routes in some folders by the URI from which they read; templates filled in. */
     Map<String, String> served(String... folders) {
         List<String> wanted = List.of(folders);

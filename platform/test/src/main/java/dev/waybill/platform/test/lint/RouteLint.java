@@ -28,6 +28,7 @@ public final class RouteLint {
             new SagaPlacement(),
             new SagaUndo(),
             new SagaHolds(),
+            new SagaErrors(),
             new JavaInDisguise(),
             new DeclaredProperties(),
             new SqlInYaml(),

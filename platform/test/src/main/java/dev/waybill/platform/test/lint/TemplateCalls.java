@@ -45,13 +45,10 @@ final class TemplateCalls implements RouteRule {
 
     private static Stream<Finding> check(RouteBook book, String service, Endpoint call) {
         String name = call.name().split("/")[0];
-        Optional<Route> kamelet = Stream.of(Route.Kind.KAMELET, Route.Kind.TEMPLATE)
-                .flatMap(kind -> book.template(kind, service, name).stream())
-                .findFirst();
         List<String> given = call.parameters().keySet().stream()
                 .filter(parameter -> !OF_THE_COMPONENT.contains(parameter))
                 .toList();
-        return check(call.place(), name, given, kamelet);
+        return check(call.place(), name, given, book.called(service, call));
     }
 
     private static Stream<Finding> check(

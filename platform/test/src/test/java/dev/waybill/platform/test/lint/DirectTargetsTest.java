@@ -81,4 +81,36 @@ class DirectTargetsTest {
 
         assertThat(findings).isEmpty();
     }
+
+    @Test
+    void refusesATargetThatAServiceBehindAPolicyLacks() {
+        House house = House.sound(folder)
+                .changing(
+                        "routes/platform/policies.camel.yaml",
+                        "            - bean:\n                ref: problems\n",
+                        "            - to:\n                uri: direct:tell\n");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .containsExactly(
+                        "routes/platform/policies.camel.yaml:11: direct:tell is served by no route of inventory. "
+                                + "Write the route, or mend the name.");
+    }
+
+    @Test
+    void acceptsATargetThatEachServiceBehindAPolicyServes() {
+        House house = House.sound(folder)
+                .changing(
+                        "routes/platform/policies.camel.yaml",
+                        "            - bean:\n                ref: problems\n",
+                        "            - to:\n                uri: direct:tell\n")
+                .with(aRoute().file("routes/inventory/tell.camel.yaml")
+                        .id("inventory-tell")
+                        .from("direct:tell"));
+
+        List<String> findings = house.findings();
+
+        assertThat(findings).isEmpty();
+    }
 }

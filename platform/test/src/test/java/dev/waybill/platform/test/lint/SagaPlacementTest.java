@@ -76,20 +76,4 @@ class SagaPlacementTest {
 
         assertThat(findings).containsExactly(FILE + ":12: second saga in one route. Give it a route of its own.");
     }
-
-    @Test
-    void refusesASagaUnderAPolicyThatHandlesErrors() {
-        House house = House.sound(folder)
-                .changing(
-                        "routes/order/place-order.camel.yaml",
-                        "routeConfigurationId: internal",
-                        "routeConfigurationId: http-entry");
-
-        List<String> findings = house.findings();
-
-        assertThat(findings)
-                .containsExactly(
-                        "routes/order/place-order.camel.yaml:4: saga under the policy http-entry, which handles errors, so a failed saga would be completed. "
-                                + "Name a policy that does not handle, such as saga-participant or internal.");
-    }
 }

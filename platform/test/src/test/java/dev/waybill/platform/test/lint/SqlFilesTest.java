@@ -52,7 +52,18 @@ class SqlFilesTest {
         List<String> findings = house.findings();
 
         assertThat(findings)
-                .containsExactly("routes/order/sql/forgotten.sql:1: SQL file that no route uses. Use it or delete it.");
+                .containsExactly("routes/order/sql/forgotten.sql:1: SQL file that nothing uses. Use it or delete it.");
+    }
+
+    @Test
+    void acceptsAFileThatOnlyTheConfigurationUses() {
+        House house = House.sound(folder)
+                .with("routes/order/sql/ready.sql", "select 1;")
+                .changing("config/order.yaml", "spring:", "ready: ${waybill.routes}/order/sql/ready.sql\nspring:");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings).isEmpty();
     }
 
     @Test
