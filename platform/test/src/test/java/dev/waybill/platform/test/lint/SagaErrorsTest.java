@@ -59,7 +59,7 @@ class SagaErrorsTest {
 
         assertThat(findings)
                 .containsExactly(
-                        "routes/order/place-order.camel.yaml:37: route order-place-order-undo takes part in a saga under the policy http-entry, which handles errors. "
+                        "routes/order/place-order.camel.yaml:38: route order-place-order-undo takes part in a saga under the policy http-entry, which handles errors. "
                                 + "Name a policy that does not handle, such as saga-participant or internal.");
     }
 
