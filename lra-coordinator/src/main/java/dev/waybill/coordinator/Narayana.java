@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Narayana's life in this process: its log is open and every stored LRA known before the port opens, and the recovery
- * pass has ended before the log is closed.
+ * Narayana's life in this process: its log is open and every stored LRA known before the port opens, and the log
+ * is closed after the last request.
  *
  * <p>A start that fails leaves the process alive, not ready, and saying why.
  */
@@ -80,7 +80,8 @@ final class Narayana {
     void stop() throws IOException {
         if (failure == null) {
             failure = "stopping";
-            RecoveryManager.manager().terminate();
+            // A replay that is under way may wait for its participant; it is repeated after the next start.
+            RecoveryManager.manager().terminate(true);
         }
         if (log != null) {
             log.close();

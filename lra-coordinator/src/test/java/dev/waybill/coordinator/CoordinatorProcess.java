@@ -50,6 +50,13 @@ final class CoordinatorProcess implements AutoCloseable {
         return coordinator;
     }
 
+    /** Starts a coordinator and does not wait for it. */
+    static CoordinatorProcess launchedOnLog(Path log) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, freePort());
+        coordinator.launch();
+        return coordinator;
+    }
+
     void start() {
         launch();
         await().atMost(Duration.ofSeconds(30))
@@ -57,7 +64,7 @@ final class CoordinatorProcess implements AutoCloseable {
                 .until(() -> answers("/health/ready", 200));
     }
 
-    void launch() {
+    private void launch() {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -104,13 +111,21 @@ final class CoordinatorProcess implements AutoCloseable {
                 .POST(BodyPublishers.ofString(String.join("\n", participants))));
     }
 
+    /** Starts an LRA in Narayana's own way, calling the coordinator by another name than the configured one. */
+    URI startAt(String host) {
+        URI address = URI.create("http://" + host + ":" + port + "/lra-coordinator/start?ClientID=o");
+        return send(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()))
+                .headers()
+                .firstValue("Location")
+                .map(URI::create)
+                .orElseThrow();
+    }
+
     /** Starts an LRA and joins its participants one by one, in Narayana's own way. */
-    URI startAndJoin(String clientId, String... participants) {
-        HttpResponse<String> response =
-                send(request("/lra-coordinator/start?ClientID=" + clientId).POST(BodyPublishers.noBody()));
-        URI lra = URI.create(response.headers().firstValue("Location").orElseThrow());
+    URI startAndJoin(String... participants) {
+        URI lra = startAt("127.0.0.1");
         for (String participant : participants) {
-            send(HttpRequest.newBuilder(lra).header("Link", participant).PUT(BodyPublishers.noBody()));
+            join(lra, participant);
         }
         return lra;
     }
@@ -153,6 +168,10 @@ final class CoordinatorProcess implements AutoCloseable {
         return send(request(path));
     }
 
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     private boolean answers(String path, int status) {
         if (!process.isAlive()) {
             throw new IllegalStateException("The coordinator has ended with " + process.exitValue());
@@ -165,7 +184,7 @@ final class CoordinatorProcess implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery));
+        return HttpRequest.newBuilder(address(pathAndQuery));
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

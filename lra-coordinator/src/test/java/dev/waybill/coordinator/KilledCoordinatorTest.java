@@ -43,7 +43,7 @@ class KilledCoordinatorTest {
     void endsEveryLraThatWasBeingClosedOrCancelled() {
         URI enlisted = coordinator.startEnlisted(
                 "enlisted", 60_000, participants.both("a1"), participants.both("a2"), participants.both("a3"));
-        URI joined = coordinator.startAndJoin("joined", participants.both("b1"), participants.both("b2"));
+        URI joined = coordinator.startAndJoin(participants.both("b1"), participants.both("b2"));
         URI alone = coordinator.startEnlisted("alone", 0, participants.both("c1"));
         URI cancelled = coordinator.startEnlisted("cancelled", 0, participants.undo("d1"), participants.undo("d2"));
         List<String> begun = List.of("a2/complete", "b1/complete", "c1/complete", "d1/compensate");
