@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The real coordinator in a process of its own, which can be killed and started again on the same log and port. */
 final class CoordinatorProcess implements AutoCloseable {
@@ -59,6 +60,22 @@ final class CoordinatorProcess implements AutoCloseable {
 
     void start() {
         launch();
+        awaitReady();
+    }
+
+    /** From now on the process cannot write a byte to any file, as on a full disk. */
+    void fillDisk() {
+        try {
+            new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=0")
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> answers("/health/ready", 200));
@@ -90,6 +107,16 @@ final class CoordinatorProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         process.onExit().join();
+    }
+
+    /** Sends SIGTERM and does not wait. */
+    void tellToStop() {
+        process.destroy();
+    }
+
+    /** Waits until the process has ended; answers its exit code. */
+    int awaitEnd() {
+        return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
     }
 
     void restart() {
