@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,10 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left to do when the coordinator is killed with SIGKILL is done after its restart. */
-class KilledCoordinatorTest {
+/** Nothing that the coordinator has answered is lost when it ends, however it ends. */
+class EndOfCoordinatorTest {
 
     @TempDir
     private Path log;
@@ -43,7 +46,7 @@ class KilledCoordinatorTest {
     void endsEveryLraThatWasBeingClosedOrCancelled() {
         URI enlisted = coordinator.startEnlisted(
                 "enlisted", 60_000, participants.both("a1"), participants.both("a2"), participants.both("a3"));
-        URI joined = coordinator.startAndJoin("joined", participants.both("b1"), participants.both("b2"));
+        URI joined = coordinator.startAndJoin(participants.both("b1"), participants.both("b2"));
         URI alone = coordinator.startEnlisted("alone", 0, participants.both("c1"));
         URI cancelled = coordinator.startEnlisted("cancelled", 0, participants.undo("d1"), participants.undo("d2"));
         List<String> begun = List.of("a2/complete", "b1/complete", "c1/complete", "d1/compensate");
@@ -117,5 +120,35 @@ class KilledCoordinatorTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> coordinator.statusOf(lra).equals("gone"));
         assertThat(participants.calls()).containsExactlyInAnyOrder("a/compensate", "b/compensate");
+    }
+
+    @Test
+    void finishesWhatIsUnderWayWhenItIsToldToStop() {
+        URI lra = coordinator.startEnlisted("o", 60_000, participants.both("a"), participants.both("b"));
+        participants.hold("b/complete");
+
+        var closing = coordinator.endLater(lra, "close");
+        await().until(() -> participants.calls().contains("b/complete"));
+        coordinator.tellToStop();
+        participants.release("b/complete");
+
+        assertThat(closing.join().body()).isEqualTo("Closed");
+        assertThat(coordinator.awaitEnd()).isEqualTo(128 + 15);
+        assertThat(participants.calls()).containsExactly("b/complete", "a/complete");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void promisesNothingThatItCannotWrite() {
+        URI written = coordinator.startEnlisted("written", 0, participants.undo("a"));
+        coordinator.fillDisk();
+
+        HttpResponse<String> refused = coordinator.enlistedStart("refused", 0, participants.undo("a"));
+        int ended = coordinator.awaitEnd();
+        coordinator.start();
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(ended).isEqualTo(1);
+        assertThat(coordinator.lras("").findValuesAsText("lraId")).containsExactly(written.toString());
     }
 }
