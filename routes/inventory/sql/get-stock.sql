@@ -1,9 +1,9 @@
-select jsonb_build_object(
+select json_build_object(
            'sku', sku,
            'available', sum(available),
            'reserved', sum(reserved),
            'committed', sum(committed),
-           'locations', jsonb_agg(jsonb_build_object('location', location,
+           'locations', json_agg(json_build_object('location', location,
                                                      'available', available,
                                                      'reserved', reserved,
                                                      'committed', committed) order by location))::text

@@ -14,20 +14,20 @@ with steps as (
      where id = :?orderId::uuid and status = 'confirmed'
 )
 select status in ('confirmed', 'rejected') as final,
-       jsonb_strip_nulls(jsonb_build_object(
+       json_strip_nulls(json_build_object(
            'id', id,
            'customerId', customer_id,
            'status', status,
            'reason', reason,
-           'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
-           'items', (select jsonb_agg(jsonb_build_object(
+           'total', json_build_object('amount', total_amount::text, 'currency', currency),
+           'items', (select json_agg(json_build_object(
                                 'productId', product_id,
                                 'quantity', quantity,
-                                'unitPrice', jsonb_build_object('amount', unit_price::text, 'currency', currency))
+                                'unitPrice', json_build_object('amount', unit_price::text, 'currency', currency))
                             order by line)
                        from order_items
                       where order_id = orders.id),
-           'steps', (select coalesce(jsonb_agg(jsonb_build_object(
+           'steps', (select coalesce(json_agg(json_build_object(
                                          'name', step,
                                          'status', status,
                                          'attempts', attempts,

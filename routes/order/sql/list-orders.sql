@@ -2,26 +2,26 @@
 with page as (
     select *
       from orders
-     where (:?customerId::text is null or customer_id = nullif(:?customerId, '')::uuid)
-       and (:?status::text is null or status = :?status)
-       and (:?cursor::text is null or id < nullif(:?cursor, '')::uuid)
+     where (:?customerId::text is null or customer_id = :?customerId::uuid)
+       and (:?status::text is null or status = :?status::text)
+       and (:?cursor::text is null or id < :?cursor::uuid)
      order by id desc
      limit :?limit::int + 1
 ),
 shown as (
     select * from page order by id desc limit :?limit::int
 )
-select jsonb_strip_nulls(jsonb_build_object(
-           'items', (select coalesce(jsonb_agg(jsonb_build_object(
+select json_strip_nulls(json_build_object(
+           'items', (select coalesce(json_agg(json_build_object(
                                          'id', id,
                                          'customerId', customer_id,
                                          'status', status,
                                          'reason', reason,
-                                         'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
-                                         'items', (select jsonb_agg(jsonb_build_object(
+                                         'total', json_build_object('amount', total_amount::text, 'currency', currency),
+                                         'items', (select json_agg(json_build_object(
                                                               'productId', product_id,
                                                               'quantity', quantity,
-                                                              'unitPrice', jsonb_build_object('amount', unit_price::text,
+                                                              'unitPrice', json_build_object('amount', unit_price::text,
                                                                                               'currency', currency))
                                                           order by line)
                                                      from order_items

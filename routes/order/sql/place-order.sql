@@ -4,14 +4,14 @@ with request as (
     select :?id::uuid as id, :?request::jsonb as body, :?priced::jsonb as priced, clock_timestamp() as accepted_at
 ),
 view as (
-    select jsonb_build_object(
+    select json_build_object(
                'id', id,
                'customerId', body ->> 'customerId',
                'status', 'pending',
                'total', priced -> 'total',
-               'items', (select jsonb_agg(item - 'line' - 'sku' order by (item ->> 'line')::int)
+               'items', (select json_agg(item - 'line' - 'sku' order by (item ->> 'line')::int)
                            from jsonb_array_elements(priced -> 'items') as item),
-               'steps', '[]'::jsonb,
+               'steps', '[]'::json,
                'createdAt', accepted_at,
                'updatedAt', accepted_at) as answer
       from request

@@ -23,7 +23,7 @@ public final class Waybill {
 
     /** Runs one command; its result is the exit code: 0 well done, 1 not possible (one line says why), 2 misspelt. */
     public static void main(String[] arguments) {
-        System.setProperty("logback.configurationFile", "waybill/launcher/command-logback.xml");
+        System.setProperty("logback.configurationFile", "dev/waybill/launcher/logback.xml");
         System.exit(new CommandLine(new Waybill())
                 .setExecutionExceptionHandler(Waybill::complain)
                 .execute(arguments.length == 0 ? new String[] {"help"} : arguments));

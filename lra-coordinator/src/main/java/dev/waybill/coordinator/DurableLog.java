@@ -1,47 +1,63 @@
 package dev.waybill.coordinator;
 
-import com.arjuna.ats.arjuna.objectstore.StoreManager;
+import com.arjuna.ats.arjuna.common.Uid;
+import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
+import com.arjuna.ats.arjuna.state.OutputObjectState;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalEnvironmentBean;
+import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalStore;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqObjectStoreAdaptor;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 
 /**
  * The journal in which every LRA and its participants are on disk before anybody is answered.
  *
  * <p>Two coordinators on one log would each end the other's LRAs, so the folder is locked; the operating system frees
  * the lock of a killed process.
+ *
+ * <p>The journal reports a write that failed (a full disk) to a listener and to nobody else: its caller is told that
+ * all went well. So after the first failure nothing counts as written any more.
  */
-final class DurableLog implements AutoCloseable {
+final class DurableLog extends HornetqObjectStoreAdaptor {
 
     private final FileLock lock;
+    private volatile boolean broken;
 
-    private DurableLog(FileLock lock) {
+    private DurableLog(HornetqJournalStore store, FileLock lock) {
+        super(store);
         this.lock = lock;
     }
 
     /**
-     * Opens the log and makes it Narayana's store.
+     * Opens the log.
      *
      * @param folder the log's folder; it is made if it is not there
      * @param flushesPerSecond how often the log is written to disk at most
+     * @param onFailure is told why, when a write fails
      * @return the open log
      * @throws IOException when the folder cannot be used, or another coordinator uses it
      */
-    static DurableLog open(Path folder, int flushesPerSecond) throws IOException {
+    static DurableLog open(Path folder, int flushesPerSecond, Consumer<Throwable> onFailure) throws IOException {
         Files.createDirectories(folder);
-        DurableLog log = new DurableLog(lock(folder));
-        HornetqJournalEnvironmentBean journal = new HornetqJournalEnvironmentBean();
-        journal.setStoreDir(folder.toAbsolutePath().toString());
-        journal.setAsyncIO(false);
-        journal.setBufferFlushesPerSecond(flushesPerSecond);
-        HornetqObjectStoreAdaptor store = new HornetqObjectStoreAdaptor(journal);
-        store.start();
-        new StoreManager(store, null, null);
+        FileLock lock = lock(folder);
+        HornetqJournalEnvironmentBean settings = new HornetqJournalEnvironmentBean();
+        settings.setStoreDir(folder.toAbsolutePath().toString());
+        settings.setAsyncIO(false);
+        settings.setBufferFlushesPerSecond(flushesPerSecond);
+        HornetqJournalStore store = new HornetqJournalStore(settings);
+        DurableLog log = new DurableLog(store, lock);
+        journal(store).setCriticalErrorListener((cause, message, file) -> {
+            log.broken = true;
+            onFailure.accept(cause);
+        });
+        log.start();
         return log;
     }
 
@@ -56,9 +72,34 @@ final class DurableLog implements AutoCloseable {
         return lock;
     }
 
+    /** Narayana offers no way to the journal that it makes. */
+    private static JournalImpl journal(HornetqJournalStore store) {
+        try {
+            Field journal = HornetqJournalStore.class.getDeclaredField("journal");
+            journal.setAccessible(true);
+            return (JournalImpl) journal.get(store);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        StoreManager.shutdown();
-        lock.acquiredBy().close();
+    public boolean write_committed(Uid uid, String type, OutputObjectState state) throws ObjectStoreException {
+        return super.write_committed(uid, type, state) && !broken;
+    }
+
+    @Override
+    public boolean remove_committed(Uid uid, String type) throws ObjectStoreException {
+        return super.remove_committed(uid, type) && !broken;
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        try {
+            lock.acquiredBy().close();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -15,10 +15,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.lra.annotation.LRAStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /**
  * Brings every LRA to its end: the log is read once, before the port opens; from then on memory knows all LRAs, and a
@@ -31,7 +36,11 @@ public final class LogRecovery extends LRARecoveryModule {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogRecovery.class);
 
+    /** How many LRAs are taken up at a time: a participant that hangs must not hold up all the others. */
+    private static final int WORKERS = 16;
+
     private final RecoveryStore log = StoreManager.getRecoveryStore();
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons());
 
     /**
      * Makes every LRA of the log known.
@@ -51,7 +60,7 @@ public final class LogRecovery extends LRARecoveryModule {
 
     private void know(StoredLra lra) {
         if (lra.isFailed()) {
-            moveEntryToFailedLRAPath(lra.get_uid());
+            settleFailed(lra.get_uid());
         } else {
             getService().addTransaction(lra);
         }
@@ -64,19 +73,28 @@ public final class LogRecovery extends LRARecoveryModule {
 
     @Override
     public synchronized void recover() {
-        LRAService lras = getService();
-        lras.getAll().stream()
+        List<Callable<Object>> due = getService().getAll().stream()
                 .filter(LogRecovery::isDue)
                 .map(LRAData::getLraId)
                 .distinct()
-                .forEach(id -> {
-                    try {
-                        end(lras, id);
-                    } catch (RuntimeException | ObjectStoreException e) {
-                        LOG.warn("LRA {} could not be ended and will be tried again", id, e);
-                    }
-                });
-        settleFailed();
+                .map(id -> Executors.callable(() -> tryToEnd(id)))
+                .toList();
+        try {
+            workers.invokeAll(due);
+            stored(FailedLongRunningAction.getType()).forEach(this::settleFailed);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ObjectStoreException e) {
+            LOG.warn("The failed LRAs could not be read", e);
+        }
+    }
+
+    private void tryToEnd(URI id) {
+        try {
+            end(getService(), id);
+        } catch (RuntimeException | ObjectStoreException e) {
+            LOG.warn("LRA {} could not be ended and will be tried again", id, e);
+        }
     }
 
     private static boolean isDue(LRAData lra) {
@@ -106,12 +124,14 @@ public final class LogRecovery extends LRARecoveryModule {
     }
 
     /** Narayana writes an LRA that failed to both places; only the record among the failed ones is to stay. */
-    private void settleFailed() {
-        try {
-            stored(FailedLongRunningAction.getType()).forEach(this::moveEntryToFailedLRAPath);
-        } catch (ObjectStoreException e) {
-            LOG.warn("The failed LRAs could not be read", e);
-        }
+    private void settleFailed(Uid uid) {
+        moveEntryToFailedLRAPath(uid);
+    }
+
+    private static ThreadFactory daemons() {
+        CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
+        threads.setDaemon(true);
+        return threads;
     }
 
     private List<Uid> stored(String type) throws ObjectStoreException {

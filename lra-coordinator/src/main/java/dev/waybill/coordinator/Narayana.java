@@ -4,12 +4,12 @@ import com.arjuna.ats.arjuna.common.CoreEnvironmentBean;
 import com.arjuna.ats.arjuna.common.RecoveryEnvironmentBean;
 import com.arjuna.ats.arjuna.common.arjPropertyManager;
 import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
+import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Narayana's life in this process: its log is open and every stored LRA known before the port opens, and the recovery
- * pass has ended before the log is closed.
+ * Narayana's life in this process: its log is open and every stored LRA known before the port opens, and the log
+ * is closed after the last request.
  *
  * <p>A start that fails leaves the process alive, not ready, and saying why.
  */
@@ -29,7 +29,7 @@ final class Narayana {
 
     private final CoordinatorProperties properties;
     private DurableLog log;
-    private String failure = "starting";
+    private volatile String failure = "starting";
 
     Narayana(CoordinatorProperties properties) {
         this.properties = properties;
@@ -50,7 +50,8 @@ final class Narayana {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
             ParticipantClientBuilder.share(ParticipantClient.of(properties.participant()));
-            log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond());
+            log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
+            new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();
             int stored = ((LogRecovery) LRARecoveryModule.getInstance()).load();
             RecoveryManager.manager().startRecoveryManagerThread();
@@ -60,6 +61,13 @@ final class Narayana {
             failure = "The log in " + properties.storeDir() + " could not be opened: " + e.getMessage();
             LOG.error(failure, e);
         }
+    }
+
+    /** Ends the process: what the log holds after a failed write is known only when it is read again. */
+    private void end(Throwable cause) {
+        failure = "The log in " + properties.storeDir() + " could not be written: " + cause.getMessage();
+        LOG.error(failure);
+        new Thread(() -> System.exit(1), "log-failed").start();
     }
 
     private static void configure(CoreEnvironmentBean core) throws Exception {
@@ -77,13 +85,12 @@ final class Narayana {
     }
 
     @PreDestroy
-    void stop() throws IOException {
-        if (failure == null) {
-            failure = "stopping";
-            RecoveryManager.manager().terminate();
-        }
+    void stop() {
+        failure = "stopping";
         if (log != null) {
-            log.close();
+            // A replay that is under way may wait for its participant; it is repeated after the next start.
+            RecoveryManager.manager().terminate(true);
+            StoreManager.shutdown();
         }
     }
 }

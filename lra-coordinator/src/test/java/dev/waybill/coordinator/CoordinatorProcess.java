@@ -2,51 +2,38 @@ package dev.waybill.coordinator;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The real coordinator in a process of its own, which can be killed and started again on the same log and port. */
-final class CoordinatorProcess implements AutoCloseable {
+final class CoordinatorProcess extends CoordinatorClient implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(2))
-            .build();
     private final Path log;
-    private final int port;
-    private final String[] settings;
     private Process process;
 
-    private CoordinatorProcess(Path log, int port, String... settings) {
+    private CoordinatorProcess(Path log) {
+        super(freePort());
         this.log = log;
-        this.port = port;
-        this.settings = settings;
     }
 
     /** Starts a coordinator with a fast recovery pass and waits until it is ready. */
-    static CoordinatorProcess onLog(Path log, String... settings) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log, freePort(), settings);
+    static CoordinatorProcess onLog(Path log) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log);
         coordinator.start();
+        return coordinator;
+    }
+
+    /** Starts a coordinator and does not wait for it. */
+    static CoordinatorProcess launchedOnLog(Path log) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log);
+        coordinator.launch();
         return coordinator;
     }
 
@@ -54,24 +41,40 @@ final class CoordinatorProcess implements AutoCloseable {
         launch();
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> answers("/health/ready", 200));
+                .until(this::isReady);
     }
 
-    void launch() {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                CoordinatorApplication.class.getName(),
-                "--coordinator.recovery.period-seconds=1"));
-        command.addAll(Arrays.asList(settings));
-        ProcessBuilder builder = new ProcessBuilder(command)
+    void restart() {
+        kill();
+        start();
+    }
+
+    /** From now on the process cannot write a byte to any file, as on a full disk. */
+    void fillDisk() {
+        try {
+            new ProcessBuilder("prlimit", "--pid", String.valueOf(process.pid()), "--fsize=0")
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void launch() {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CoordinatorApplication.class.getName(),
+                        "--coordinator.recovery.period-seconds=1")
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port + ".log")));
-        builder.environment().put("COORDINATOR_PORT", String.valueOf(port));
+                .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port() + ".log")));
+        builder.environment().put("COORDINATOR_PORT", String.valueOf(port()));
+        builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
         try {
             process = builder.start();
@@ -85,97 +88,24 @@ final class CoordinatorProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    void restart() {
-        kill();
-        start();
+    /** Sends SIGTERM and does not wait. */
+    void tellToStop() {
+        process.destroy();
     }
 
-    /** Starts an LRA with all its participants in one request; answers its id. */
-    URI startEnlisted(String clientId, long timeLimitMs, String... participants) {
-        HttpResponse<String> response = enlistedStart(clientId, timeLimitMs, participants);
-        if (response.statusCode() != 201) {
-            throw new IllegalStateException(response.statusCode() + " " + response.body());
-        }
-        return URI.create(response.headers().firstValue("Location").orElseThrow());
+    /** Waits until the process has ended; answers its exit code. */
+    int awaitEnd() {
+        return process.onExit().orTimeout(30, TimeUnit.SECONDS).join().exitValue();
     }
 
-    HttpResponse<String> enlistedStart(String clientId, long timeLimitMs, String... participants) {
-        return send(request("/lra-coordinator/enlisted-start?ClientID=" + clientId + "&TimeLimit=" + timeLimitMs)
-                .POST(BodyPublishers.ofString(String.join("\n", participants))));
-    }
-
-    /** Starts an LRA and joins its participants one by one, in Narayana's own way. */
-    URI startAndJoin(String clientId, String... participants) {
-        HttpResponse<String> response =
-                send(request("/lra-coordinator/start?ClientID=" + clientId).POST(BodyPublishers.noBody()));
-        URI lra = URI.create(response.headers().firstValue("Location").orElseThrow());
-        for (String participant : participants) {
-            send(HttpRequest.newBuilder(lra).header("Link", participant).PUT(BodyPublishers.noBody()));
-        }
-        return lra;
-    }
-
-    HttpResponse<String> join(URI lra, String participant) {
-        return send(HttpRequest.newBuilder(lra).header("Link", participant).PUT(BodyPublishers.noBody()));
-    }
-
-    /** Closes or cancels an LRA and waits for the answer. */
-    HttpResponse<String> end(URI lra, String how) {
-        return send(HttpRequest.newBuilder(URI.create(lra + "/" + how)).PUT(BodyPublishers.noBody()));
-    }
-
-    /** Closes or cancels an LRA without waiting: the coordinator may be killed before it answers. */
-    CompletableFuture<HttpResponse<String>> endLater(URI lra, String how) {
-        return http.sendAsync(
-                HttpRequest.newBuilder(URI.create(lra + "/" + how))
-                        .PUT(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
-    }
-
-    /** The state of an LRA, {@code gone} when the coordinator has forgotten it. */
-    String statusOf(URI lra) {
-        HttpResponse<String> response = send(HttpRequest.newBuilder(URI.create(lra + "/status")));
-        return response.statusCode() == 404 ? "gone" : response.body();
-    }
-
-    /** The LRAs that the coordinator lists. */
-    JsonNode lras(String query) {
-        HttpResponse<String> response = send(request("/lra-coordinator" + query).header("Accept", "application/json"));
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    HttpResponse<String> get(String path) {
-        return send(request(path));
-    }
-
-    private boolean answers(String path, int status) {
+    private boolean isReady() {
         if (!process.isAlive()) {
             throw new IllegalStateException("The coordinator has ended with " + process.exitValue());
         }
         try {
-            return get(path).statusCode() == status;
+            return get("/health/ready").statusCode() == 200;
         } catch (UncheckedIOException e) {
             return false;
-        }
-    }
-
-    private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery));
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -4,7 +4,7 @@ create table idempotency_keys (
     fingerprint text        not null,
     status      int         not null,
     location    text,
-    answer      jsonb       not null,
+    answer      json        not null,
     accepted_at timestamptz not null default clock_timestamp(),
 
     constraint idempotency_keys_are_used_once_by_a_client primary key (client, key)

@@ -7,6 +7,6 @@ final class NodeLogging {
 
     /** To be called before anything logs. */
     static void configure() {
-        System.setProperty("logback.configurationFile", "waybill/launcher/node-logback.xml");
+        System.setProperty("logback.configurationFile", "dev/waybill/launcher/node/logback.xml");
     }
 }

@@ -35,7 +35,7 @@ public final class PostmasterFile {
         }
         Instant started = Instant.ofEpochSecond(Long.parseLong(lines.get(2).trim()));
         return ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                .filter(ProcessHandle::isAlive)
+                .filter(Liveness::runs)
                 .filter(process -> startedAbout(process, started));
     }
 

@@ -1,8 +1,8 @@
 package dev.waybill.launcher.supervision;
 
+import dev.waybill.launcher.host.ServiceHost;
 import dev.waybill.launcher.node.BrokerNode;
 import dev.waybill.launcher.node.DatabaseNode;
-import dev.waybill.launcher.node.ServiceHost;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessEntry.Kind;
@@ -105,8 +105,8 @@ final class LaunchPlan {
         arguments.add("-cp");
         arguments.add(services.stream()
                 .map(each -> jars.resolve(each.jar()).toString())
-                .collect(
-                        Collectors.joining(File.pathSeparator, "", File.pathSeparator + jars.resolve("launcher.jar"))));
+                .collect(Collectors.joining(
+                        File.pathSeparator, "", File.pathSeparator + jars.resolve("launcher-host.jar"))));
         arguments.add(ServiceHost.class.getName());
         services.stream()
                 .collect(Collectors.groupingBy(

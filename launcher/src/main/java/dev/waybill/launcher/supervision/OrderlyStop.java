@@ -1,9 +1,9 @@
 package dev.waybill.launcher.supervision;
 
+import dev.waybill.launcher.node.Liveness;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Ends processes: asks with SIGTERM, waits while they finish what they have begun, and kills those that do not. */
 final class OrderlyStop {
@@ -22,25 +22,22 @@ final class OrderlyStop {
         processes.values().forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + LIMIT.toNanos();
         processes.forEach((name, process) -> {
-            if (ended(process, deadline - System.nanoTime())) {
+            if (ends(process, Duration.ofNanos(deadline - System.nanoTime()))) {
                 out.println("  " + name + " stopped");
             } else {
                 out.println("  " + name + " did not stop within " + LIMIT.toSeconds() + " s and was killed");
                 process.destroyForcibly();
-                ended(process, LIMIT.toNanos());
+                ends(process, LIMIT);
             }
         });
     }
 
-    private static boolean ended(ProcessHandle process, long nanos) {
+    private static boolean ends(ProcessHandle process, Duration limit) {
         try {
-            process.onExit().get(Math.max(1, nanos), TimeUnit.NANOSECONDS);
-            return true;
+            return Liveness.ends(process, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return !process.isAlive();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            return !process.isAlive();
+            return !Liveness.runs(process);
         }
     }
 }

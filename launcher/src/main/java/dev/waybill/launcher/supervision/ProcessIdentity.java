@@ -1,5 +1,6 @@
 package dev.waybill.launcher.supervision;
 
+import dev.waybill.launcher.node.Liveness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public record ProcessIdentity(long pid, long startedAt) {
 
     /** The process, if it still runs. */
     public Optional<ProcessHandle> find() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::started);
+        return ProcessHandle.of(pid).filter(Liveness::runs).filter(this::started);
     }
 
     private boolean started(ProcessHandle process) {

@@ -1,11 +1,16 @@
 package dev.waybill.launcher.supervision;
 
+import dev.waybill.launcher.node.Liveness;
 import dev.waybill.launcher.plan.DataFolder;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Stops the system of a data folder from another shell. */
 public final class Shutdown {
+
+    /** More than the supervisor may need for all stages. */
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     private final DataFolder data;
     private final PrintStream out;
@@ -27,7 +32,7 @@ public final class Shutdown {
             out.println("Stopping Waybill on " + data.root());
             supervisor.destroy();
             reportEnds(state.get());
-            supervisor.onExit().join();
+            awaitEnd(supervisor);
         });
         SupervisorLock.take(data).ifPresent(lock -> {
             new Leftovers(data, out).end();
@@ -39,9 +44,17 @@ public final class Shutdown {
     private void reportEnds(SystemState state) {
         for (int stage : state.stagesDescending()) {
             state.children().stream().filter(child -> child.stage() == stage).forEach(child -> {
-                child.process().find().ifPresent(process -> process.onExit().join());
+                child.process().find().ifPresent(Shutdown::awaitEnd);
                 out.println("  " + child.name() + " stopped");
             });
+        }
+    }
+
+    private static void awaitEnd(ProcessHandle process) {
+        try {
+            Liveness.ends(process, LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -55,7 +55,7 @@ class HealthConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    @ConditionalOnProperty("camel.component.kafka.brokers")
+    @ConditionalOnProperty("waybill.events.enabled")
     Admin brokerAdmin(@Value("${camel.component.kafka.brokers}") String brokers, HealthSettings settings) {
         int timeoutMs = Math.toIntExact(settings.timeout().toMillis());
         return Admin.create(Map.of(

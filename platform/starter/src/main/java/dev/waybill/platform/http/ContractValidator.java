@@ -3,6 +3,10 @@ package dev.waybill.platform.http;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.report.ValidationReport;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.platform.http.RefusedException.Reason;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.util.List;
@@ -27,6 +31,7 @@ public class ContractValidator implements RestClientRequestValidator {
             List.of("Idempotency-Key", "Prefer", "Long-Running-Action", "Waybill-Enlisted");
 
     private final Problems problems;
+    private final ObjectReader json = new ObjectMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Map<OpenAPI, OpenApiInteractionValidator> contracts = new ConcurrentHashMap<>();
 
     ContractValidator(Problems problems) {
@@ -44,14 +49,27 @@ public class ContractValidator implements RestClientRequestValidator {
                 .computeIfAbsent(contract, api -> OpenApiInteractionValidator.createFor(api)
                         .build())
                 .validateRequest(request(exchange, message));
-        if (!report.hasErrors()) {
+        Reason reason = report.hasErrors() ? ContractViolation.reasonOf(report) : trailingText(message);
+        if (reason == null) {
             return null;
         }
-        Reason reason = ContractViolation.reasonOf(report);
         String path = message.getHeader(Exchange.HTTP_PATH, String.class);
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         return new ValidationError(reason.status(), problems.text(reason, path));
+    }
+
+    /** The contract's validator reads the first JSON value and overlooks what comes after it. */
+    private Reason trailingText(Message message) {
+        String body = message.getBody(String.class);
+        try {
+            if (body != null && !body.isEmpty()) {
+                json.readTree(body);
+            }
+            return null;
+        } catch (JsonProcessingException e) {
+            return new Reason(400, "malformed-json", "The body is not well-formed JSON.", List.of(), null);
+        }
     }
 
     private static SimpleRequest request(Exchange exchange, Message message) {

@@ -1,6 +1,7 @@
 package dev.waybill.platform.intake;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.ids.Ids;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -9,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 class IntakeConfiguration {
 
     @Bean
-    RequestIdentity requestIdentity(ObjectMapper json) {
-        return new RequestIdentity(json);
+    RequestIdentity requestIdentity(Ids ids, ObjectMapper json) {
+        return new RequestIdentity(ids, json);
     }
 }

@@ -3,9 +3,8 @@ package dev.waybill.platform.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.waybill.platform.http.RefusedException;
+import dev.waybill.platform.ids.Ids;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,11 +24,12 @@ public class RequestIdentity {
 
     private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,4})\"?");
     private static final long LONGEST_WAIT_SECONDS = 30;
-    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
 
+    private final Ids ids;
     private final ObjectMapper json;
 
-    RequestIdentity(ObjectMapper json) {
+    RequestIdentity(Ids ids, ObjectMapper json) {
+        this.ids = ids;
         this.json = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
     }
 
@@ -44,7 +44,7 @@ public class RequestIdentity {
             @Header("Idempotency-Key") String key,
             @Header("Prefer") String prefer,
             Exchange exchange) {
-        exchange.setVariable("id", IDS.generate().toString());
+        exchange.setVariable("id", ids.next());
         exchange.setVariable("client", authorization == null ? "anonymous" : sha256(authorization));
         exchange.setVariable("idempotencyKey", key);
         exchange.setVariable("fingerprint", sha256(canonical(body)));

@@ -1,6 +1,7 @@
 package dev.waybill.platform.sql;
 
 import javax.sql.DataSource;
+import org.apache.camel.component.jdbc.JdbcPrepareStatementStrategy;
 import org.apache.camel.spring.spi.SpringTransactionPolicy;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,6 +23,11 @@ class SqlConfiguration {
     @Bean(autowireCandidate = false)
     DataSource sql(DataSource dataSource) {
         return new TransactionAwareDataSourceProxy(dataSource);
+    }
+
+    @Bean
+    JdbcPrepareStatementStrategy variableParameters() {
+        return new VariableParameters();
     }
 
     @Bean("PROPAGATION_REQUIRED")

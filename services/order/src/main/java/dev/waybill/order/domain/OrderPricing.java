@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.Problem.Violation;
 import dev.waybill.platform.http.RefusedException;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Prices an order, and translates what sales calls a product into what the warehouse calls it. */
@@ -30,7 +32,7 @@ public class OrderPricing {
      * @param request the order as JSON, as the contract describes it
      * @param offer   the products that are known of those it asks for, as a JSON array
      * @return the {@link PricedOrder} as JSON
-     * @throws RefusedException 422 if a product is unknown, stands on two lines, or currencies are mixed
+     * @throws RefusedException 422 if a product is not offered, or currencies are mixed
      */
     public String price(String request, String offer) throws JsonProcessingException {
         List<RequestedItem> items = json.readValue(request, Request.class).items();
@@ -41,8 +43,14 @@ public class OrderPricing {
     static PricedOrder price(List<RequestedItem> items, List<OfferedProduct> offer) {
         Map<String, OfferedProduct> known =
                 offer.stream().collect(Collectors.toMap(OfferedProduct::productId, Function.identity()));
-        refuse("unknown-product", "The order asks for products that are not offered.", items, known, true);
-        refuse("mixed-currencies", "The lines of an order have one currency.", items, known, false);
+        refuseWhere(
+                items, item -> !known.containsKey(item.productId()), "unknown-product", "This product is not offered.");
+        Currency currency = known.get(items.get(0).productId()).price().currency();
+        refuseWhere(
+                items,
+                item -> !known.get(item.productId()).price().currency().equals(currency),
+                "mixed-currencies",
+                "All lines of an order have the currency of the first.");
 
         List<PricedOrder.Item> lines = new ArrayList<>();
         for (RequestedItem item : items) {
@@ -53,21 +61,14 @@ public class OrderPricing {
         return PricedOrder.of(lines);
     }
 
-    private static void refuse(
-            String type, String detail, List<RequestedItem> items, Map<String, OfferedProduct> known, boolean unknown) {
-        List<Violation> violations = new ArrayList<>();
-        OfferedProduct first = known.get(items.get(0).productId());
-        for (int index = 0; index < items.size(); index++) {
-            OfferedProduct product = known.get(items.get(index).productId());
-            boolean wrong = unknown
-                    ? product == null
-                    : !Objects.equals(product.price().currency(), first.price().currency());
-            if (wrong) {
-                violations.add(new Violation("#/items/" + index + "/productId", detail));
-            }
-        }
+    private static void refuseWhere(
+            List<RequestedItem> items, Predicate<RequestedItem> wrong, String type, String detail) {
+        List<Violation> violations = IntStream.range(0, items.size())
+                .filter(index -> wrong.test(items.get(index)))
+                .mapToObj(index -> new Violation("#/items/" + index + "/productId", detail))
+                .toList();
         if (!violations.isEmpty()) {
-            throw new RefusedException(type, detail, violations);
+            throw new RefusedException(type, "The order cannot be priced; see errors.", violations);
         }
     }
 

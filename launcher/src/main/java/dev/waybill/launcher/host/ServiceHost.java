@@ -1,0 +1,78 @@
+package dev.waybill.launcher.host;
+
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The process that several services share: each has an application context that knows nothing of the others.
+ *
+ * <p>Groups of services are started in the order given, the services of one group two at a time. On SIGTERM the
+ * groups are closed in reverse order, the services of one group at the same time. A service that cannot start ends
+ * the process.
+ */
+public final class ServiceHost {
+
+    private static final int STARTED_AT_A_TIME = 2;
+
+    private final List<List<HostedService>> groups = new CopyOnWriteArrayList<>();
+
+    /** Arguments: one for each group, the paths of its jars separated by {@code :}. The jars are on the class path. */
+    public static void main(String[] arguments) {
+        configureLogging();
+        ServiceHost host = new ServiceHost();
+        Runtime.getRuntime().addShutdownHook(new Thread(host::close, "close-services"));
+        try {
+            for (String group : arguments) {
+                host.start(Stream.of(group.split(File.pathSeparator))
+                        .map(HostedService::new)
+                        .toList());
+            }
+            System.out.println("All services are started");
+        } catch (CompletionException e) {
+            e.getCause().printStackTrace();
+            System.err.println(e.getCause().getMessage());
+            System.exit(1);
+        }
+    }
+
+    /** Logging is made ready once: left to Spring Boot each context would do it, and two at a time disturb each other. */
+    private static void configureLogging() {
+        System.setProperty("logback.configurationFile", "dev/waybill/launcher/host/logback.xml");
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        LoggerFactory.getILoggerFactory();
+    }
+
+    private void start(List<HostedService> group) {
+        groups.add(group);
+        forEach(group, STARTED_AT_A_TIME, HostedService::start);
+    }
+
+    private void close() {
+        List<List<HostedService>> last = new ArrayList<>(groups);
+        Collections.reverse(last);
+        last.forEach(group -> forEach(group, group.size(), HostedService::close));
+    }
+
+    /** Calls {@code action} in {@code threads} threads and returns when it has been done to all. */
+    private static void forEach(List<HostedService> services, int threads, Consumer<HostedService> action) {
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            CompletableFuture.allOf(services.stream()
+                            .map(each -> CompletableFuture.runAsync(() -> action.accept(each), executor))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } finally {
+            executor.shutdown();
+        }
+    }
+}

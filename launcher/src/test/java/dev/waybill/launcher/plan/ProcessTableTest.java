@@ -1,0 +1,60 @@
+package dev.waybill.launcher.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProcessTableTest {
+
+    @Test
+    void movesEveryPortByTheOffset() {
+        ProcessTable table = ProcessTable.packaged(1000);
+
+        assertThat(table.named("gateway").port()).isEqualTo(9080);
+        assertThat(table.named("broker").controllerPort()).isEqualTo(10093);
+        assertThat(table.named("order").url()).isEqualTo("http://127.0.0.1:9081");
+    }
+
+    @Test
+    void startsServicesAfterWhatTheyNeedAndTheGatewayLast() {
+        ProcessTable table = ProcessTable.packaged(0);
+
+        assertThat(table.named("order").stage())
+                .isGreaterThan(table.named("coordinator").stage())
+                .isLessThan(table.named("gateway").stage());
+        assertThat(table.named("coordinator").stage())
+                .isGreaterThan(table.named("database").stage());
+    }
+
+    @Test
+    void refusesAPortThatStandsInTheTableTwice() {
+        assertThatThrownBy(
+                        () -> parse(
+                                """
+                        - {name: order, kind: service, stage: 1, port: 8081, heap-mb: 64, jar: order.jar}
+                        - {name: broker, kind: broker, stage: 1, port: 9092, controller-port: 8081, heap-mb: 64}
+                        """))
+                .hasMessageContaining("port of broker");
+    }
+
+    @Test
+    void refusesALineWithoutAPort() {
+        assertThatThrownBy(() -> parse("- {name: order, kind: service, stage: 1, heap-mb: 64, jar: order.jar}"))
+                .hasMessageContaining("its port")
+                .hasMessageContaining("order");
+    }
+
+    @Test
+    void refusesAServiceWithoutAJar() {
+        assertThatThrownBy(() -> parse("- {name: order, kind: service, stage: 1, port: 8081, heap-mb: 64}"))
+                .hasMessageContaining("jar");
+    }
+
+    private static ProcessTable parse(String lines) {
+        String document = "shared-jvm: {name: services, heap-mb: 64}\nprocesses:\n" + lines.indent(2);
+        return ProcessTable.parse(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    }
+}

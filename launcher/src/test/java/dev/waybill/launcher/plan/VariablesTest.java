@@ -1,0 +1,70 @@
+package dev.waybill.launcher.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VariablesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ProcessTable table = ProcessTable.packaged(0);
+    private Variables variables;
+
+    @BeforeEach
+    void createDataFolder() {
+        variables = new Variables(table, new DataFolder(folder).create());
+    }
+
+    @Test
+    void tellsScriptsWhereEverythingIs() {
+        Map<String, String> forScripts = variables.forScripts();
+
+        assertThat(forScripts)
+                .containsEntry("GATEWAY_URL", "http://127.0.0.1:8080")
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry("KAFKA_BOOTSTRAP", "127.0.0.1:9092")
+                .containsKeys("CUSTOMER_TOKEN", "OPERATOR_TOKEN", "SIMULATOR_DATABASE_URL")
+                .doesNotContainKeys("DATABASE_URL", "BROKER_URL");
+        assertThat(forScripts.get("ORDER_DATABASE_URL"))
+                .matches("postgresql://waybill_order:[A-Za-z0-9_-]{32}@127.0.0.1:5433/waybill_order");
+    }
+
+    @Test
+    void givesAProcessTheDatabasesOfItsOwnServicesOnly() {
+        Map<String, String> ofOrder = variables.forProcess(List.of(table.named("order")));
+
+        assertThat(ofOrder)
+                .containsEntry("ORDER_PORT", "8081")
+                .containsEntry("ORDER_JDBC_URL", "jdbc:postgresql://127.0.0.1:5433/waybill_order")
+                .containsEntry("INVENTORY_URL", "http://127.0.0.1:8082")
+                .containsKey("ORDER_DATABASE_PASSWORD")
+                .doesNotContainKeys("INVENTORY_DATABASE_PASSWORD", "INVENTORY_DATABASE_URL");
+    }
+
+    @Test
+    void keepsPasswordsAndTokensFromOneStartToTheNext() {
+        Map<String, String> first = variables.forScripts();
+
+        Map<String, String> second = new Variables(table, new DataFolder(folder)).forScripts();
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void letsNobodyElseReadThePasswords() throws IOException {
+        variables.forScripts();
+
+        assertThat(Files.getPosixFilePermissions(new DataFolder(folder).credentials()))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+}

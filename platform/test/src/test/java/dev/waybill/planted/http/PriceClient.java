@@ -1,0 +1,5 @@
+package dev.waybill.planted.http;
+
+import java.net.http.HttpClient;
+
+record PriceClient(HttpClient client) {}

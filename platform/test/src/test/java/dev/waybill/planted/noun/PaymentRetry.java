@@ -1,0 +1,3 @@
+package dev.waybill.planted.noun;
+
+record PaymentRetry(int attempts) {}

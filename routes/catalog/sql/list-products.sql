@@ -1,0 +1,21 @@
+-- The cursor is the last id of the page before. One product more than the page holds tells whether another follows.
+with found as (
+    select products.*, row_number() over (order by id) as position
+      from products
+     where :?cursor::text is null or id > :?cursor
+     order by id
+     limit :?limit::int + 1
+),
+page as (
+    select * from found where position <= :?limit::int
+)
+select jsonb_strip_nulls(jsonb_build_object(
+           'items', coalesce(jsonb_agg(jsonb_build_object(
+                                           'id', id,
+                                           'sku', sku,
+                                           'name', name,
+                                           'description', description,
+                                           'price', jsonb_build_object('amount', price_amount::text, 'currency', currency))
+                                       order by id), '[]'),
+           'next', case when (select count(*) from found) > count(*) then max(id) end))::text
+  from page

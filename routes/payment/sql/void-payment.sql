@@ -1,0 +1,15 @@
+with voided as (
+    update payments
+       set status = 'voided', updated_at = clock_timestamp()
+     where saga_id = :?sagaId and status in ('authorising', 'authorised')
+    returning *
+)
+insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
+select order_id, next_version(order_id::text), 'payment-voided',
+       jsonb_build_object(
+           'orderId', order_id,
+           'sagaId', saga_id,
+           'paymentId', id,
+           'amount', jsonb_build_object('amount', amount::text, 'currency', currency)),
+       order_id, saga_id, traceparent
+  from voided

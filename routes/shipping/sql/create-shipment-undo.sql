@@ -1,0 +1,12 @@
+-- Runs after undo-step.sql in one transaction: what a do has committed a moment ago is visible here.
+with cancelled as (
+    update shipments
+       set status = 'cancelled', address = null, updated_at = clock_timestamp()
+     where saga_id = :?sagaId and status = 'planned'
+    returning id, order_id, saga_id
+)
+insert into events (aggregate_id, version, type, data, correlation_id, causation_id)
+select order_id, next_version(order_id::text), 'shipment-cancelled',
+       jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'shipmentId', id),
+       order_id, saga_id
+  from cancelled

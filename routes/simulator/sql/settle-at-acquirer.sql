@@ -1,0 +1,9 @@
+select jsonb_build_object(
+           'items', coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
+                                 'key', key,
+                                 'amount', amount::text,
+                                 'currency', currency,
+                                 'status', status,
+                                 'createdAt', created_at,
+                                 'updatedAt', updated_at)) order by created_at, key), '[]'))::text
+  from acquirer_entries
