@@ -18,9 +18,9 @@ figures as (
         or least(stock.available, stock.reserved, stock.committed) < 0
 ),
 held as (
-    select saga_id, order_id, 'still holds stock for order ' || order_id || ', which is ' || coalesce(orders.status, 'unknown')
-      from inventory_reservations left join order_orders as orders on orders.id = order_id
-     where inventory_reservations.status = 'reserved'
+    select reservations.saga_id, order_id, 'still holds stock for order ' || order_id || ', which is ' || coalesce(orders.status, 'unknown')
+      from inventory_reservations as reservations left join order_orders as orders on orders.id = order_id
+     where reservations.status = 'reserved'
 ),
 owed as (
     select order_id, sku, sum(quantity) as quantity

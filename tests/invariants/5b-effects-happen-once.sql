@@ -36,7 +36,7 @@ effects as (
 copied_steps as (
     select coalesce(correlation_id, steps.order_id::text),
            coalesce(correlation_id, steps.order_id::text),
-           format('%s is known as %s number %s, %s', coalesce(type, 'no event'), coalesce(step, 'nothing'),
+           format('%s is known as %s number %s, %s', coalesce(type, 'no event'), coalesce(steps.step, 'nothing'),
                   coalesce(sequence, version), coalesce(status, 'by no step'))
       from (select events.*, case owner when 'inventory' then 'reserve-stock' when 'payment' then 'authorise-payment'
                                         else 'create-shipment' end as step

@@ -71,7 +71,8 @@ public final class Evidence implements AutoCloseable {
     boolean outdated() throws SQLException {
         for (String service : addresses.databases()) {
             try (Connection source = addresses.connect(service)) {
-                if (lastEvent(source, "events") != lastEvent(session, service + "_events")) {
+                if (SystemAddresses.holdsEvents(source)
+                        && lastEvent(source, "events") != lastEvent(session, service + "_events")) {
                     return true;
                 }
             }

@@ -65,8 +65,10 @@ final class QuietCheck implements AutoCloseable {
 
     private List<OpenThing> outboxesAndTopics() throws SQLException, IOException, InterruptedException {
         List<OpenThing> open = new ArrayList<>();
-        for (String service : databases.keySet()) {
-            open.addAll(ask(service, folder.quiet("outbox")));
+        for (Map.Entry<String, Connection> each : databases.entrySet()) {
+            if (SystemAddresses.holdsEvents(each.getValue())) {
+                open.addAll(ask(each.getKey(), folder.quiet("outbox")));
+            }
         }
         try {
             open.addAll(lag.open());

@@ -9,7 +9,9 @@ import dev.waybill.launcher.supervision.SystemState;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -45,6 +47,15 @@ public record SystemAddresses(
     /** Opens a connection to the database server's own database, in which temporary tables disturb nobody. */
     Connection connectAside() throws SQLException {
         return open("postgres");
+    }
+
+    /** Whether a database holds events: those of the outside systems do not. */
+    static boolean holdsEvents(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('public.events') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
     }
 
     private Connection open(String database) throws SQLException {
