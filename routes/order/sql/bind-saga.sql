@@ -18,5 +18,6 @@ select jsonb_build_object('orderId', id, 'lines', lines)::text as reservation,
        jsonb_build_object('orderId', id,
                           'amount', jsonb_build_object('amount', total_amount::text, 'currency', currency),
                           'token', payment_token)::text as payment,
-       jsonb_build_object('orderId', id, 'lines', lines, 'address', shipping_address)::text as shipment
+       jsonb_build_object('orderId', id, 'lines', lines, 'address', shipping_address)::text as shipment,
+       traceparent
   from bound, lines

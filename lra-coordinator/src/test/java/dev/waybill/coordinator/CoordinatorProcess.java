@@ -11,9 +11,15 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** The real coordinator in a process of its own, which can be killed and started again on the same log and port. */
 final class CoordinatorProcess extends CoordinatorClient implements AutoCloseable {
+
+    static {
+        // The machine may be busy with other builds.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     private final Path log;
     private Process process;
@@ -39,9 +45,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
 
     void start() {
         launch();
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(50))
-                .until(this::isReady);
+        await().pollInterval(Duration.ofMillis(50)).until(this::isReady);
     }
 
     void restart() {

@@ -14,7 +14,11 @@ import java.util.stream.Stream;
  */
 record RouteFile(Path path, int lineCount, List<YamlValue> documents) {
 
+    /** The folder of what all services share. */
     static final String PLATFORM = "platform";
+
+    /** The folder of the service that only passes on what clients ask. */
+    static final String EDGE = "gateway";
 
     static RouteFile read(Path path, String text) {
         return new RouteFile(path, Math.toIntExact(text.lines().count()), YamlValue.documents(path, text));

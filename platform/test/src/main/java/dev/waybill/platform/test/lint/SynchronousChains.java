@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  */
 final class SynchronousChains implements RouteRule {
 
-    private static final String EDGE = "gateway";
     private static final String OUTSIDE = "simulator";
 
     private record Call(String from, String to, YamlValue place) {}
@@ -23,7 +22,7 @@ final class SynchronousChains implements RouteRule {
     public Stream<Finding> check(RouteBook book) {
         List<Call> calls = calls(book);
         Set<String> called = calls.stream()
-                .filter(call -> !call.from().equals(EDGE))
+                .filter(call -> !call.from().equals(RouteFile.EDGE))
                 .map(Call::to)
                 .collect(Collectors.toSet());
         return calls.stream()

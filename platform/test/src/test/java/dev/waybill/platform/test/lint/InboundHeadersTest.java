@@ -120,6 +120,58 @@ class InboundHeadersTest {
     }
 
     @Test
+    void refusesAPlatformProducerThatKeepsWhatAnExpressionMatches() {
+        House house = House.sound(folder)
+                .changing("routes/platform/call.kamelet.yaml", "Long-Running-Action|traceparent", "Camel.+");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .containsExactly("routes/platform/call.kamelet.yaml:28: producer {{url}} lets inbound headers through. "
+                        + "Put removeHeaders with pattern \"*\" before it.");
+    }
+
+    @Test
+    void acceptsAGatewayThatKeepsNamedHeaders() {
+        House house = House.sound(folder)
+                .with(
+                        aRoute().file("routes/gateway/pass-on.camel.yaml")
+                                .id("gateway-pass-on")
+                                .steps(
+                                        """
+                        - removeHeaders:
+                            pattern: "*"
+                            excludePattern: CamelHttp(Method|Path|Query)|Authorization
+                        - toD:
+                            uri: "${variable.service}"
+                        """));
+
+        List<String> findings = house.findings();
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void refusesAGatewayThatPassesAllHeadersOn() {
+        House house = House.sound(folder)
+                .with(
+                        aRoute().file("routes/gateway/pass-on.camel.yaml")
+                                .id("gateway-pass-on")
+                                .steps(
+                                        """
+                        - toD:
+                            uri: "${variable.service}"
+                        """));
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .containsExactly(
+                        "routes/gateway/pass-on.camel.yaml:8: producer ${variable.service} lets inbound headers through. "
+                                + "Put removeHeaders with pattern \"*\" before it.");
+    }
+
+    @Test
     void refusesAPolicyThatSendsInboundHeadersOn() {
         House house = House.sound(folder)
                 .changing(
