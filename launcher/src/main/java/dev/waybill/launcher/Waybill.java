@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             EnvCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Waybill {
