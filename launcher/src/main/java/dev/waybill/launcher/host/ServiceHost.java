@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The process that several services share: each has an application context that knows nothing of the others.
@@ -49,7 +50,9 @@ public final class ServiceHost {
     private static void configureLogging() {
         System.setProperty("logback.configurationFile", "dev/waybill/launcher/host/logback.xml");
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        LoggerFactory.getILoggerFactory();
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        LoggerFactory.getILoggerFactory(); // two threads that log first at the same time would find it half made
     }
 
     private void start(List<HostedService> group) {
