@@ -4,10 +4,7 @@ import dev.waybill.launcher.supervision.Shutdown;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "down",
-        mixinStandardHelpOptions = true,
-        description = "Stops everything: intake first, then what is under way is finished.")
+@Command(name = "down", description = "Stops everything: intake first, then what is under way is finished.")
 final class DownCommand implements Runnable {
 
     @Mixin

@@ -4,10 +4,7 @@ import dev.waybill.launcher.supervision.RunningSystem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "env",
-        mixinStandardHelpOptions = true,
-        description = "Prints addresses, databases and tokens as shell variables.")
+@Command(name = "env", description = "Prints addresses, databases and tokens as shell variables.")
 final class EnvCommand implements Runnable {
 
     @Mixin

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "status",
-        mixinStandardHelpOptions = true,
         description = "Shows each process, its health, and how often it was started again.",
         footer = "Exit code 1 when the system is not up; a process that is down does not change it.")
 final class StatusCommand implements Callable<Integer> {

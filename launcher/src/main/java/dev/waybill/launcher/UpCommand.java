@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description = "Starts everything, waits until it is ready, and starts again what dies.",
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {

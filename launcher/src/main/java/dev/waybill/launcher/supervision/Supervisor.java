@@ -110,6 +110,7 @@ final class Supervisor {
         }
         stopping = true;
         restarts.shutdownNow();
+        out.println("Stopping Waybill");
         OrderlyStop stop = new OrderlyStop(out);
         children.stream()
                 .map(child -> child.launch().stage())
