@@ -38,11 +38,16 @@ final class PostgresBinaries {
     /**
      * The command line of one of the programs. PostgreSQL refuses to run as root; root therefore runs it in a user
      * namespace, in which it has no user's rights but keeps root's files.
+     *
+     * @throws IOException when this is root, and the machine allows no user namespaces
      */
-    List<String> command(String program, String... arguments) {
+    List<String> command(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
             command.addAll(List.of("unshare", "-U"));
+        } else if (System.getProperty("user.name").equals("root")) {
+            throw new IOException("PostgreSQL refuses to run as root, and there are no user namespaces here:"
+                    + " run Waybill as another user");
         }
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));

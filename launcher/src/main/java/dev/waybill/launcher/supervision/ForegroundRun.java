@@ -61,6 +61,7 @@ public final class ForegroundRun {
         out.printf("Waybill is up after %.1f s.%n", readiness.seconds());
         new RunningSystem(request.data()).printAddresses(out);
         out.println("Stop it with ./waybill down, or with Ctrl-C where it runs in the foreground.");
+        supervisor.announceReady(); // last: who waits for it has seen all that was said
         new CountDownLatch(1).await();
     }
 }

@@ -50,12 +50,14 @@ final class Supervisor {
             }
             readiness.await(ofStage(stage));
         }
-        synchronized (this) {
-            ready = true;
-            writeState();
-        }
         // From here on a death is mended; before, it was a failure to start.
         children.forEach(this::superviseOrRestart);
+    }
+
+    /** Tells those who read the state file that the start is through. */
+    synchronized void announceReady() {
+        ready = true;
+        writeState();
     }
 
     private synchronized void start(Child child) throws StartFailure {
@@ -108,6 +110,7 @@ final class Supervisor {
         }
         stopping = true;
         restarts.shutdownNow();
+        out.println("Stopping Waybill");
         OrderlyStop stop = new OrderlyStop(out);
         children.stream()
                 .map(child -> child.launch().stage())

@@ -1,0 +1,64 @@
+package dev.waybill.launcher.verify;
+
+import dev.waybill.launcher.plan.Credentials;
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.plan.ProcessTable;
+import dev.waybill.launcher.plan.Variables;
+import dev.waybill.launcher.supervision.SystemState;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Where a system is looked at from outside.
+ *
+ * @param databaseUrl JDBC URL of the database server, ending in a slash
+ * @param user        a role that may read every database
+ * @param password    its password
+ * @param databases   the services that have a database; theirs is named {@code waybill_<service>}
+ * @param bootstrap   where Kafka clients connect first, as {@code host:port}
+ * @param coordinator base URL of the LRA coordinator
+ */
+public record SystemAddresses(
+        String databaseUrl, String user, String password, List<String> databases, String bootstrap, URI coordinator) {
+
+    /** The addresses of the system that runs on a data folder. */
+    public static SystemAddresses of(SystemState state, DataFolder data) {
+        ProcessTable table = state.table();
+        return new SystemAddresses(
+                "jdbc:" + table.named("database").url() + "/",
+                "postgres",
+                new Credentials(data).databasePassword("postgres"),
+                table.withDatabase().stream().map(ProcessEntry::name).toList(),
+                new Variables(table, data).bootstrap(),
+                URI.create(table.named("coordinator").url()));
+    }
+
+    /** Opens a connection to a service's database. */
+    Connection connect(String service) throws SQLException {
+        return open("waybill_" + service);
+    }
+
+    /** Opens a connection to the database server's own database, in which temporary tables disturb nobody. */
+    Connection connectAside() throws SQLException {
+        return open("postgres");
+    }
+
+    /** Whether a database holds events: those of the outside systems do not. */
+    static boolean holdsEvents(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select to_regclass('public.events') is not null")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
+    private Connection open(String database) throws SQLException {
+        return DriverManager.getConnection(databaseUrl + database + "?ApplicationName=verify", user, password);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.waybill.launcher.verify;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Holds a running system against the invariants, from outside: it waits until the system is quiet, copies databases and
+ * topics, and runs the SQL files of a folder on the copy.
+ */
+public final class Verification {
+
+    private static final long INTERVAL_MS = 200;
+    private static final OpenThing CHANGED =
+            new OpenThing("system", "databases", "were written to while they were read");
+
+    private final SystemAddresses addresses;
+    private final InvariantsFolder folder;
+
+    /**
+     * @param addresses where the system is
+     * @param folder    what must hold
+     */
+    public Verification(SystemAddresses addresses, InvariantsFolder folder) {
+        this.addresses = addresses;
+        this.folder = folder;
+    }
+
+    /**
+     * Verifies once.
+     *
+     * @param quietTimeout how long to wait for a quiet system; what is still open then is reported as open
+     * @throws SQLException          when a database cannot be read
+     * @throws IllegalStateException when the topics cannot be read
+     */
+    public VerificationReport run(Duration quietTimeout) throws SQLException, IOException, InterruptedException {
+        long started = System.nanoTime();
+        long deadline = started + quietTimeout.toNanos();
+        try (QuietCheck quiet = new QuietCheck(addresses, folder)) {
+            while (true) {
+                List<OpenThing> open = await(quiet, deadline);
+                Duration waited = Duration.ofNanos(System.nanoTime() - started);
+                try (Evidence evidence = Evidence.take(addresses, folder)) {
+                    boolean changed = open.isEmpty()
+                            && (evidence.outdated() || !quiet.look().isEmpty());
+                    if (changed && System.nanoTime() < deadline) {
+                        continue;
+                    }
+                    List<OpenThing> excuses = changed ? List.of(CHANGED) : open;
+                    evidence.excuse(excuses);
+                    return new VerificationReport(waited, excuses, evidence.examine(folder.invariants()));
+                }
+            }
+        }
+    }
+
+    private static List<OpenThing> await(QuietCheck quiet, long deadline)
+            throws SQLException, IOException, InterruptedException {
+        while (true) {
+            List<OpenThing> open = quiet.look();
+            if (open.isEmpty() || System.nanoTime() >= deadline) {
+                return open;
+            }
+            Thread.sleep(INTERVAL_MS);
+        }
+    }
+}

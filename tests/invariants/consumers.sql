@@ -1,0 +1,12 @@
+-- Who listens to what: the consumer (its group at the broker and its name in the inbox), the database that holds its
+-- inbox and its effects, the topic, and the event types that it reacts to.
+select consumer, database, topic, type
+  from (values ('inventory',      'inventory', 'order.events.v1',     array['order-confirmed']),
+               ('payment',        'payment',   'order.events.v1',     array['order-confirmed']),
+               ('shipping',       'shipping',  'order.events.v1',     array['order-confirmed']),
+               ('order-products', 'order',     'catalog.events.v1',   array['product-registered']),
+               ('order-steps',    'order',     'inventory.events.v1', array['stock-reserved', 'stock-refused', 'stock-released']),
+               ('order-steps',    'order',     'payment.events.v1',   array['payment-authorised', 'payment-declined', 'payment-voided']),
+               ('order-steps',    'order',     'shipping.events.v1',  array['shipment-created', 'shipment-refused', 'shipment-cancelled'])
+       ) as known (consumer, database, topic, types),
+       unnest(types) as type
