@@ -54,6 +54,7 @@ final class PostgresServer {
                         "-clisten_addresses=127.0.0.1",
                         "-cunix_socket_directories=",
                         "-cfsync=on",
+                        "-clog_error_verbosity=terse",
                         "-csynchronous_commit=on",
                         "-cfull_page_writes=on",
                         "-cmax_connections=150",
