@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,7 @@ final class PostgresBinaries {
     /** Unpacks the programs into {@code folder} unless they are there already. */
     static PostgresBinaries in(Path folder) throws IOException {
         if (!Files.exists(folder.resolve("bin"))) {
-            Files.createDirectories(folder.getParent());
-            Path unpacked = Files.createTempDirectory(folder.getParent(), "unpacking");
+            Path unpacked = folder.resolveSibling("unpacking"); // what a kill has left of it is written over
             unpackInto(unpacked);
             Files.move(unpacked, folder);
         }
@@ -76,10 +76,11 @@ final class PostgresBinaries {
         }
         Files.createDirectories(file.getParent());
         if (entry.isSymbolicLink()) {
+            Files.deleteIfExists(file);
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
             return;
         }
-        Files.copy(content, file);
+        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         boolean executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }

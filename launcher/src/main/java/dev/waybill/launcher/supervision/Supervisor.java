@@ -51,7 +51,7 @@ final class Supervisor {
             readiness.await(ofStage(stage));
         }
         // From here on a death is mended; before, it was a failure to start.
-        children.forEach(this::superviseOrRestart);
+        children.forEach(this::startAgainWhenItEnds);
     }
 
     /** Tells those who read the state file that the start is through. */
@@ -72,7 +72,7 @@ final class Supervisor {
         writeState();
     }
 
-    private void superviseOrRestart(Child child) {
+    private void startAgainWhenItEnds(Child child) {
         child.onEnd(() -> restarts.execute(() -> ended(child)));
     }
 
@@ -92,7 +92,7 @@ final class Supervisor {
         }
         try {
             start(child);
-            superviseOrRestart(child);
+            startAgainWhenItEnds(child);
         } catch (StartFailure e) {
             out.println(e.getMessage());
             restarts.schedule(() -> restart(child), child.restartDelay().toMillis(), TimeUnit.MILLISECONDS);

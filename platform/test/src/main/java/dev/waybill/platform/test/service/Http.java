@@ -32,6 +32,15 @@ public record Http(String address) {
         return send(headers.length == 0 ? request : request.headers(headers), path);
     }
 
+    /** Sends a request as it is told, also one that a well-behaved client would not send. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return send(
+                HttpRequest.newBuilder()
+                        .method(method, BodyPublishers.ofString(body))
+                        .headers(headers),
+                path);
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request, String path) {
         try {
             return CLIENT.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofString());
