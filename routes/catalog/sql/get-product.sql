@@ -1,8 +1,8 @@
-select jsonb_build_object(
+select json_build_object(
            'id', id,
            'sku', sku,
            'name', name,
            'description', description,
-           'price', jsonb_build_object('amount', price_amount::text, 'currency', currency))::text
+           'price', json_build_object('amount', price_amount::text, 'currency', currency))::text
   from products
  where id = :?productId

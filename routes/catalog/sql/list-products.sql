@@ -9,13 +9,13 @@ with found as (
 page as (
     select * from found where position <= :?limit::int
 )
-select jsonb_strip_nulls(jsonb_build_object(
-           'items', coalesce(jsonb_agg(jsonb_build_object(
+select json_strip_nulls(json_build_object(
+           'items', coalesce(json_agg(json_build_object(
                                            'id', id,
                                            'sku', sku,
                                            'name', name,
                                            'description', description,
-                                           'price', jsonb_build_object('amount', price_amount::text, 'currency', currency))
+                                           'price', json_build_object('amount', price_amount::text, 'currency', currency))
                                        order by id), '[]'),
            'next', case when (select count(*) from found) > count(*) then max(id) end))::text
   from page

@@ -10,6 +10,6 @@ short as (
     having coalesce(sum(stock.available), 0) < wanted.quantity
 )
 select case when exists (select from short)
-            then jsonb_build_object('available', false,
+            then json_build_object('available', false,
                                     'reason', 'out-of-stock: ' || (select string_agg(sku, ', ' order by sku) from short))
-            else jsonb_build_object('available', true, 'reason', '') end::text
+            else json_build_object('available', true, 'reason', '') end::text

@@ -59,7 +59,9 @@ final class LogsCommand implements Callable<Integer> {
             throw new IllegalStateException("There are no logs in " + folder.root());
         }
         try (Stream<Path> files = Files.list(folder.logs())) {
-            return files.sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         }
     }
 

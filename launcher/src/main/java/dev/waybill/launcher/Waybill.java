@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 /** The {@code waybill} command: starts the whole system on one machine, and looks at it. */
 @Command(
         name = "waybill",
+        mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         description = "Runs Waybill on this machine: database, broker, saga coordinator and all services.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -24,9 +26,9 @@ public final class Waybill {
     /** Runs one command; its result is the exit code: 0 well done, 1 not possible (one line says why), 2 misspelt. */
     public static void main(String[] arguments) {
         System.setProperty("logback.configurationFile", "dev/waybill/launcher/logback.xml");
-        System.exit(new CommandLine(new Waybill())
-                .setExecutionExceptionHandler(Waybill::complain)
-                .execute(arguments.length == 0 ? new String[] {"help"} : arguments));
+        CommandLine waybill = new CommandLine(new Waybill()).setExecutionExceptionHandler(Waybill::complain);
+        waybill.getCommandSpec().version("Waybill " + Waybill.class.getPackage().getImplementationVersion());
+        System.exit(waybill.execute(arguments.length == 0 ? new String[] {"help"} : arguments));
     }
 
     private static int complain(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {

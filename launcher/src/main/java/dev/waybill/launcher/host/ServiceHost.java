@@ -6,37 +6,37 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * The process that several services share: each has an application context that knows nothing of the others.
  *
- * <p>Groups of services are started in the order given, the services of one group two at a time. On SIGTERM the
- * groups are closed in reverse order, the services of one group at the same time. A service that cannot start ends
- * the process.
+ * <p>Services are started in the order given, two at a time. On SIGTERM they are closed group by group in reverse
+ * order, those of one group at the same time. A service that cannot start ends the process.
  */
 public final class ServiceHost {
 
     private static final int STARTED_AT_A_TIME = 2;
 
-    private final List<List<HostedService>> groups = new CopyOnWriteArrayList<>();
+    private final List<List<HostedService>> groups;
+
+    private ServiceHost(List<List<HostedService>> groups) {
+        this.groups = groups;
+    }
 
     /** Arguments: one for each group, the paths of its jars separated by {@code :}. The jars are on the class path. */
     public static void main(String[] arguments) {
         configureLogging();
-        ServiceHost host = new ServiceHost();
+        ServiceHost host =
+                new ServiceHost(Stream.of(arguments).map(ServiceHost::group).toList());
         Runtime.getRuntime().addShutdownHook(new Thread(host::close, "close-services"));
         try {
-            for (String group : arguments) {
-                host.start(Stream.of(group.split(File.pathSeparator))
-                        .map(HostedService::new)
-                        .toList());
-            }
+            host.start();
             System.out.println("All services are started");
         } catch (CompletionException e) {
             e.getCause().printStackTrace();
@@ -49,12 +49,17 @@ public final class ServiceHost {
     private static void configureLogging() {
         System.setProperty("logback.configurationFile", "dev/waybill/launcher/host/logback.xml");
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        LoggerFactory.getILoggerFactory();
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
+        LoggerFactory.getILoggerFactory(); // two threads that log first at the same time would find it half made
     }
 
-    private void start(List<HostedService> group) {
-        groups.add(group);
-        forEach(group, STARTED_AT_A_TIME, HostedService::start);
+    private static List<HostedService> group(String jars) {
+        return Stream.of(jars.split(File.pathSeparator)).map(HostedService::new).toList();
+    }
+
+    private void start() {
+        forEach(groups.stream().flatMap(List::stream).toList(), STARTED_AT_A_TIME, HostedService::start);
     }
 
     private void close() {

@@ -1,5 +1,7 @@
 package dev.waybill.launcher.node;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -60,42 +62,16 @@ public final class BrokerNode {
                 .run();
     }
 
-    private static Properties properties(Path folder, int port, int controllerPort) {
+    private static Properties properties(Path folder, int port, int controllerPort) throws IOException {
         Properties properties = new Properties();
-        properties.put("process.roles", "broker,controller");
+        try (InputStream fixed = BrokerNode.class.getResourceAsStream("broker.properties")) {
+            properties.load(fixed);
+        }
         properties.put("node.id", String.valueOf(NODE_ID));
         properties.put("log.dirs", folder.toString());
         properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
         properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        alone(properties);
-        small(properties);
         return properties;
-    }
-
-    /** There is no second node: nothing is replicated, nobody is waited for. */
-    private static void alone(Properties properties) {
-        properties.put("offsets.topic.replication.factor", "1");
-        properties.put("transaction.state.log.replication.factor", "1");
-        properties.put("transaction.state.log.min.isr", "1");
-        properties.put("share.coordinator.state.topic.replication.factor", "1");
-        properties.put("share.coordinator.state.topic.min.isr", "1");
-        properties.put("group.initial.rebalance.delay.ms", "0");
-        // After a SIGKILL the controller takes the broker for alive until its session ends: 9 s by default.
-        properties.put("broker.session.timeout.ms", "3000");
-        properties.put("broker.heartbeat.interval.ms", "500");
-    }
-
-    private static void small(Properties properties) {
-        properties.put("num.partitions", "4");
-        properties.put("offsets.topic.num.partitions", "4");
-        properties.put("transaction.state.log.num.partitions", "4");
-        properties.put("num.network.threads", "2");
-        properties.put("num.io.threads", "2");
-        properties.put("background.threads", "2");
-        properties.put("log.cleaner.threads", "1");
-        properties.put("log.cleaner.dedupe.buffer.size", "4194304");
     }
 }

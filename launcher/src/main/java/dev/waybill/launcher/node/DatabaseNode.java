@@ -2,13 +2,11 @@ package dev.waybill.launcher.node;
 
 import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
-import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * The process that runs the database: it starts PostgreSQL as its child, gives each service its database and role,
@@ -18,25 +16,22 @@ public final class DatabaseNode {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
-    private final PostgresServer server;
-    private final Process process;
-
-    private DatabaseNode(PostgresServer server, Process process) {
-        this.server = server;
-        this.process = process;
-    }
+    private DatabaseNode() {}
 
     /** Arguments: the data folder and the port. */
     public static void main(String[] arguments) throws Exception {
         NodeLogging.configure();
         DataFolder data = new DataFolder(Path.of(arguments[0])).create();
         int port = Integer.parseInt(arguments[1]);
-        DatabaseNode node =
-                start(data, binariesFolder(data), port, ProcessTable.packaged(0).withDatabase());
-        Thread stopper = new Thread(node::stop, "stop-database");
-        Runtime.getRuntime().addShutdownHook(stopper);
+        Credentials credentials = new Credentials(data);
+        PostgresServer server = server(data, port);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-database"));
+        Process process = server.start(credentials.databasePassword("postgres"));
+        ServiceDatabases databases = new ServiceDatabases(port, credentials);
+        awaitConnection(databases, process);
+        databases.create(ProcessTable.packaged(0).withDatabase());
         System.out.println("The database is ready on port " + port);
-        int code = node.process.waitFor();
+        int code = process.waitFor();
         System.out.println("PostgreSQL has ended with exit code " + code);
         System.exit(1); // while a stop is under way this waits for it, and the stop's exit code counts
     }
@@ -55,33 +50,17 @@ public final class DatabaseNode {
         if (new PostmasterFile(clusterFolder(data)).server().isEmpty()) {
             return false;
         }
-        new PostgresServer(PostgresBinaries.in(binariesFolder(data)), clusterFolder(data), 0).stop();
+        server(data, 0).stop();
         return true;
     }
 
-    private static Path binariesFolder(DataFolder data) {
-        return data.postgres().resolve("binaries");
+    private static PostgresServer server(DataFolder data, int port) throws IOException {
+        PostgresBinaries binaries = PostgresBinaries.in(data.postgres().resolve("binaries"));
+        return new PostgresServer(binaries, clusterFolder(data), port);
     }
 
-    /** Starts a database and returns when every service can connect to its own. */
-    static DatabaseNode start(DataFolder data, Path binaries, int port, List<ProcessEntry> services)
-            throws IOException, InterruptedException, SQLException {
-        Credentials credentials = new Credentials(data);
-        PostgresServer server = new PostgresServer(PostgresBinaries.in(binaries), clusterFolder(data), port);
-        ServiceDatabases databases = new ServiceDatabases(port, credentials);
-        Process process = server.start(credentials.databasePassword("postgres"));
-        DatabaseNode node = new DatabaseNode(server, process);
-        try {
-            node.awaitConnection(databases);
-            databases.create(services);
-            return node;
-        } catch (SQLException | IOException | RuntimeException e) {
-            node.stop();
-            throw e;
-        }
-    }
-
-    private void awaitConnection(ServiceDatabases databases) throws IOException, InterruptedException {
+    private static void awaitConnection(ServiceDatabases databases, Process process)
+            throws IOException, InterruptedException {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
         while (true) {
             try {
@@ -99,12 +78,7 @@ public final class DatabaseNode {
         }
     }
 
-    /** The running server. */
-    Process process() {
-        return process;
-    }
-
-    void stop() {
+    private static void stop(PostgresServer server) {
         try {
             server.stop();
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,7 @@ final class PostgresBinaries {
     /** Unpacks the programs into {@code folder} unless they are there already. */
     static PostgresBinaries in(Path folder) throws IOException {
         if (!Files.exists(folder.resolve("bin"))) {
-            Files.createDirectories(folder.getParent());
-            Path unpacked = Files.createTempDirectory(folder.getParent(), "unpacking");
+            Path unpacked = folder.resolveSibling("unpacking"); // what a kill has left of it is written over
             unpackInto(unpacked);
             Files.move(unpacked, folder);
         }
@@ -38,11 +38,16 @@ final class PostgresBinaries {
     /**
      * The command line of one of the programs. PostgreSQL refuses to run as root; root therefore runs it in a user
      * namespace, in which it has no user's rights but keeps root's files.
+     *
+     * @throws IOException when this is root, and the machine allows no user namespaces
      */
-    List<String> command(String program, String... arguments) {
+    List<String> command(String program, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         if (LinuxUtils.isUnshareAvailable()) {
             command.addAll(List.of("unshare", "-U"));
+        } else if (System.getProperty("user.name").equals("root")) {
+            throw new IOException("PostgreSQL refuses to run as root, and there are no user namespaces here:"
+                    + " run Waybill as another user");
         }
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(List.of(arguments));
@@ -71,10 +76,11 @@ final class PostgresBinaries {
         }
         Files.createDirectories(file.getParent());
         if (entry.isSymbolicLink()) {
+            Files.deleteIfExists(file);
             Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
             return;
         }
-        Files.copy(content, file);
+        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         boolean executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }

@@ -23,6 +23,7 @@ final class PostgresServer {
     private final Path cluster;
     private final int port;
     private Process process;
+    private boolean stopped;
 
     /**
      * @param binaries PostgreSQL's programs
@@ -46,6 +47,13 @@ final class PostgresServer {
         }
         stopOrphan();
         new PostmasterFile(cluster).removeIfItNamesAStranger();
+        return spawn();
+    }
+
+    private synchronized Process spawn() throws IOException {
+        if (stopped) {
+            throw new IOException("The database was stopped before it had started");
+        }
         process = new ProcessBuilder(binaries.command(
                         "postgres",
                         "-D",
@@ -54,6 +62,7 @@ final class PostgresServer {
                         "-clisten_addresses=127.0.0.1",
                         "-cunix_socket_directories=",
                         "-cfsync=on",
+                        "-clog_error_verbosity=terse",
                         "-csynchronous_commit=on",
                         "-cfull_page_writes=on",
                         "-cmax_connections=150",
@@ -64,7 +73,15 @@ final class PostgresServer {
     }
 
     /** Ends the server: sessions are cut, what was committed is on the disk. Does nothing when none runs. */
-    void stop() throws IOException, InterruptedException {
+    synchronized void stop() throws IOException, InterruptedException {
+        stopped = true;
+        stopServer();
+        if (process != null) {
+            process.destroy(); // in its first moments a server has no file yet that names it
+        }
+    }
+
+    private void stopServer() throws IOException, InterruptedException {
         if (new PostmasterFile(cluster).server().isPresent()) {
             run(binaries.command(
                     "pg_ctl",
@@ -84,7 +101,7 @@ final class PostgresServer {
         Optional<ProcessHandle> orphan = new PostmasterFile(cluster).server();
         if (orphan.isPresent()) {
             System.out.println("Stopping the PostgreSQL server " + orphan.get().pid() + " that a killed run left");
-            stop();
+            stopServer();
         }
     }
 

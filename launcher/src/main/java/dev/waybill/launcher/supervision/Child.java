@@ -4,7 +4,9 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /** One process under supervision: it can be started again and again, and keeps one log file. */
@@ -23,10 +25,12 @@ final class Child {
         this.log = data.log(launch.name());
     }
 
-    /** Starts the process; its output is appended to its log file. */
-    synchronized Process start() throws IOException {
+    /** Starts the process; its output goes to its log file, and the log of the run before is kept beside it. */
+    synchronized void start() throws IOException {
         if (process != null) {
             restarts++;
+        } else if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(launch.command()))
                 .redirectInput(new File("/dev/null"))
@@ -36,7 +40,6 @@ final class Child {
         process = builder.start();
         identity = ProcessIdentity.of(process.toHandle());
         startedNanos = System.nanoTime();
-        return process;
     }
 
     /** How long to wait before the next start, now that the process has died. */

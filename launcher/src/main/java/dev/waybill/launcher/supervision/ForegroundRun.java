@@ -42,11 +42,21 @@ public final class ForegroundRun {
         FreePorts.require(entries);
         LaunchPlan plan = new LaunchPlan(request.table(), data, request.home());
         List<Launch> launches = plan.launches(entries, request.separate());
-        supervise(new Supervisor(launches, request.portOffset(), data, out), plan);
+        Supervisor supervisor = new Supervisor(launches, request.portOffset(), data, out);
+        stopAtEnd(supervisor, lock.get());
+        supervise(supervisor, plan);
+    }
+
+    /** Holds the lock, too: a lock that nobody refers to is freed by the garbage collector. */
+    private static void stopAtEnd(Supervisor supervisor, SupervisorLock lock) {
+        Runnable stop = () -> {
+            supervisor.stop();
+            lock.close();
+        };
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
     }
 
     private void supervise(Supervisor supervisor, LaunchPlan plan) throws StartFailure, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(supervisor::stop, "stop"));
         out.println("Waybill starts on " + request.data().root());
         Readiness readiness = new Readiness(new HealthProbe(request.table(), plan.variables()), STAGE_LIMIT, out);
         try {
@@ -61,6 +71,7 @@ public final class ForegroundRun {
         out.printf("Waybill is up after %.1f s.%n", readiness.seconds());
         new RunningSystem(request.data()).printAddresses(out);
         out.println("Stop it with ./waybill down, or with Ctrl-C where it runs in the foreground.");
+        supervisor.announceReady(); // last: who waits for it has seen all that was said
         new CountDownLatch(1).await();
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 /** Ends processes: asks with SIGTERM, waits while they finish what they have begun, and kills those that do not. */
 final class OrderlyStop {
 
-    /** Services drain their sagas for up to 20 s. */
-    private static final Duration LIMIT = Duration.ofSeconds(35);
+    /** Services finish what is under way for up to 20 s, and those that share a JVM do so stage by stage. */
+    private static final Duration LIMIT = Duration.ofSeconds(70);
 
     private final PrintStream out;
 

@@ -38,11 +38,9 @@ final class Readiness {
         children.forEach(child -> child.launch().members().forEach(member -> pending.put(member, child)));
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
-            Health last = Health.UP;
             for (ProcessEntry entry : List.copyOf(pending.keySet())) {
                 requireAlive(pending.get(entry));
-                last = probe.check(entry);
-                if (last.up()) {
+                if (probe.check(entry).up()) {
                     pending.remove(entry);
                     out.printf("  %-12s ready after %4.1f s   %s%n", entry.name(), seconds(), entry.url());
                 }
@@ -51,8 +49,9 @@ final class Readiness {
                 return;
             }
             if (System.nanoTime() > deadline) {
-                throw new StartFailure(pending.keySet().iterator().next().name() + " is not ready after "
-                        + limit.toSeconds() + " s: " + last.reason());
+                ProcessEntry late = pending.keySet().iterator().next();
+                throw new StartFailure(late.name() + " is not ready after " + limit.toSeconds() + " s: "
+                        + probe.check(late).reason());
             }
             Thread.sleep(INTERVAL_MS);
         }

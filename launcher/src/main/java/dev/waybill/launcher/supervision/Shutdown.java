@@ -10,7 +10,7 @@ import java.util.Optional;
 public final class Shutdown {
 
     /** More than the supervisor may need for all stages. */
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final DataFolder data;
     private final PrintStream out;

@@ -50,12 +50,14 @@ final class Supervisor {
             }
             readiness.await(ofStage(stage));
         }
-        synchronized (this) {
-            ready = true;
-            writeState();
-        }
         // From here on a death is mended; before, it was a failure to start.
-        children.forEach(this::superviseOrRestart);
+        children.forEach(this::startAgainWhenItEnds);
+    }
+
+    /** Tells those who read the state file that the start is through. */
+    synchronized void announceReady() {
+        ready = true;
+        writeState();
     }
 
     private synchronized void start(Child child) throws StartFailure {
@@ -70,7 +72,7 @@ final class Supervisor {
         writeState();
     }
 
-    private void superviseOrRestart(Child child) {
+    private void startAgainWhenItEnds(Child child) {
         child.onEnd(() -> restarts.execute(() -> ended(child)));
     }
 
@@ -90,7 +92,7 @@ final class Supervisor {
         }
         try {
             start(child);
-            superviseOrRestart(child);
+            startAgainWhenItEnds(child);
         } catch (StartFailure e) {
             out.println(e.getMessage());
             restarts.schedule(() -> restart(child), child.restartDelay().toMillis(), TimeUnit.MILLISECONDS);
@@ -108,6 +110,7 @@ final class Supervisor {
         }
         stopping = true;
         restarts.shutdownNow();
+        out.println("Stopping Waybill");
         OrderlyStop stop = new OrderlyStop(out);
         children.stream()
                 .map(child -> child.launch().stage())

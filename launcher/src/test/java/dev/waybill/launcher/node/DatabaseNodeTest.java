@@ -14,29 +14,31 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatabaseNodeTest {
 
-    /** One cluster for all tests: each starts a node of its own on it. */
     @TempDir
     private static Path folder;
 
-    private final int port = JavaProcess.freePort();
-    private DataFolder data;
-    private JavaProcess node;
+    private static final int PORT = JavaProcess.freePort();
+    private static DataFolder data;
+    private static JavaProcess node;
 
+    /** All tests share a cluster, and the node too unless a test before has ended it. */
     @BeforeEach
-    void startNode() {
+    void runNode() {
         data = new DataFolder(folder.resolve("data with spaces")).create();
-        node = startedNode();
+        if (node == null || !node.handle().isAlive()) {
+            node = startedNode();
+        }
     }
 
-    @AfterEach
-    void endNode() throws Exception {
+    @AfterAll
+    static void endNode() throws Exception {
         node.close();
         DatabaseNode.stopServerOf(data);
     }
@@ -89,7 +91,7 @@ class DatabaseNodeTest {
     }
 
     private JavaProcess startedNode() {
-        return JavaProcess.start(folder.resolve("node.log"), DatabaseNode.class, data.root(), port)
+        return JavaProcess.start(folder.resolve("node.log"), DatabaseNode.class, data.root(), PORT)
                 .awaitLine("The database is ready");
     }
 
@@ -102,7 +104,7 @@ class DatabaseNodeTest {
     }
 
     private Connection connect(String database, String role, String password) throws SQLException {
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/" + database, role, password);
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + PORT + "/" + database, role, password);
     }
 
     private void execute(String sql) throws SQLException {

@@ -30,6 +30,9 @@ public class ContractValidator implements RestClientRequestValidator {
     private static final List<String> CHECKED_HEADERS =
             List.of("Idempotency-Key", "Prefer", "Long-Running-Action", "Waybill-Enlisted");
 
+    private static final Reason MALFORMED =
+            new Reason(400, "malformed-json", "The body is not well-formed JSON.", List.of(), null);
+
     private final Problems problems;
     private final ObjectReader json = new ObjectMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Map<OpenAPI, OpenApiInteractionValidator> contracts = new ConcurrentHashMap<>();
@@ -45,11 +48,8 @@ public class ContractValidator implements RestClientRequestValidator {
             return null;
         }
         Message message = exchange.getMessage();
-        ValidationReport report = contracts
-                .computeIfAbsent(contract, api -> OpenApiInteractionValidator.createFor(api)
-                        .build())
-                .validateRequest(request(exchange, message));
-        Reason reason = report.hasErrors() ? ContractViolation.reasonOf(report) : trailingText(message);
+        SimpleRequest request = request(exchange, message);
+        Reason reason = isJson(message) ? violation(contract, request) : MALFORMED;
         if (reason == null) {
             return null;
         }
@@ -59,16 +59,26 @@ public class ContractValidator implements RestClientRequestValidator {
         return new ValidationError(reason.status(), problems.text(reason, path));
     }
 
+    private Reason violation(OpenAPI contract, SimpleRequest request) {
+        ValidationReport report = contracts
+                .computeIfAbsent(contract, api -> OpenApiInteractionValidator.createFor(api)
+                        .build())
+                .validateRequest(request);
+        return report.hasErrors() ? ContractViolation.reasonOf(report) : null;
+    }
+
     /** The contract's validator reads the first JSON value and overlooks what comes after it. */
-    private Reason trailingText(Message message) {
+    private boolean isJson(Message message) {
         String body = message.getBody(String.class);
+        String type = message.getHeader(Exchange.CONTENT_TYPE, "", String.class);
+        if (body == null || body.isEmpty() || !type.contains("json")) {
+            return true;
+        }
         try {
-            if (body != null && !body.isEmpty()) {
-                json.readTree(body);
-            }
-            return null;
+            json.readTree(body);
+            return true;
         } catch (JsonProcessingException e) {
-            return new Reason(400, "malformed-json", "The body is not well-formed JSON.", List.of(), null);
+            return false;
         }
     }
 

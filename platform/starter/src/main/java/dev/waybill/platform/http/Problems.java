@@ -56,9 +56,7 @@ public class Problems {
     public void answer(
             @ExchangeException Throwable failure, @Header(Exchange.HTTP_PATH) String path, Exchange exchange) {
         Reason reason = reasonOf(failure);
-        if (reason.status() >= 500) {
-            LOG.warn("{} failed: {}", path, failure.toString(), failure);
-        }
+        log(path, failure, reason);
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
@@ -90,6 +88,15 @@ public class Problems {
             return json.writeValueAsString(problem);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** A neighbour that is away is told in one line; what nobody foresaw is shown whole. */
+    private static void log(String path, Throwable failure, Reason reason) {
+        if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            LOG.warn("{} failed: {}", path, failure.toString());
+        } else if (reason.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
+            LOG.warn("{} failed", path, failure);
         }
     }
 

@@ -50,6 +50,7 @@ record Pom(Path file, List<ModuleDependency> dependencies, List<String> modules)
         Deque<String> path = new ArrayDeque<>();
         String group = "";
         String artifact = "";
+        String scope = "";
         int line = 0;
         StringBuilder text = new StringBuilder();
         while (xml.hasNext()) {
@@ -59,6 +60,7 @@ record Pom(Path file, List<ModuleDependency> dependencies, List<String> modules)
                     text.setLength(0);
                     if (xml.getLocalName().equals("dependency")) {
                         line = xml.getLocation().getLineNumber();
+                        scope = "";
                     }
                 }
                 case XMLStreamConstants.CHARACTERS -> text.append(xml.getText());
@@ -69,10 +71,12 @@ record Pom(Path file, List<ModuleDependency> dependencies, List<String> modules)
                         group = text.toString().strip();
                     } else if (parent.equals("dependency") && element.equals("artifactId")) {
                         artifact = text.toString().strip();
+                    } else if (parent.equals("dependency") && element.equals("scope")) {
+                        scope = text.toString().strip();
                     } else if (parent.equals("modules") && element.equals("module")) {
                         modules.add(text.toString().strip());
                     } else if (element.equals("dependency")) {
-                        dependencies.add(new ModuleDependency(group, artifact, line));
+                        dependencies.add(new ModuleDependency(group, artifact, scope, line));
                     }
                 }
                 default -> {}

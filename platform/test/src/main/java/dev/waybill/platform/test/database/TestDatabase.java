@@ -73,6 +73,7 @@ public final class TestDatabase {
                         .setServerConfig("fsync", "on")
                         .setServerConfig("synchronous_commit", "on")
                         .setServerConfig("full_page_writes", "on")
+                        .setServerConfig("log_error_verbosity", "terse")
                         .setServerConfig("max_connections", "150")
                         .setPGStartupWait(Duration.ofSeconds(60))
                         .start();

@@ -47,6 +47,17 @@ class ModuleRulesTest {
     }
 
     @Test
+    void acceptsTheSimulatorInTestsOnly() throws IOException {
+        String pom = pomWith("dev.waybill", "simulator");
+
+        write("services/order/pom.xml", pom.replace("</artifactId>", "</artifactId><scope>test</scope>"));
+        assertThat(findings()).isEmpty();
+
+        write("services/order/pom.xml", pom);
+        assertThat(findings()).hasSize(1);
+    }
+
+    @Test
     void refusesAPlatformThatDependsOnAService() throws IOException {
         write("platform/starter/pom.xml", pomWith("${project.groupId}", "order"));
 

@@ -1,6 +1,9 @@
 with booked as (
     update shipments
-       set status = 'booked', tracking_number = :?trackingNumber, next_attempt_at = null, updated_at = clock_timestamp()
+       set status          = 'booked',
+           tracking_number = :?carrierAnswer::jsonb ->> 'trackingNumber',
+           next_attempt_at = null,
+           updated_at      = clock_timestamp()
      where id = :?shipmentId::uuid and status = 'booking'
     returning id, order_id, saga_id, tracking_number, confirmed_by, traceparent
 )

@@ -1,0 +1,54 @@
+package dev.waybill.platform.test.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/**
+ * A plain HTTP client of one service; header names and values alternate.
+ *
+ * @param address where the service is, without a path
+ */
+public record Http(String address) {
+
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    public HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder().GET(), path);
+    }
+
+    public HttpResponse<String> put(String path, String... headers) {
+        return send(HttpRequest.newBuilder().PUT(BodyPublishers.noBody()).headers(headers), path);
+    }
+
+    public HttpResponse<String> post(String path, String json, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json");
+        return send(headers.length == 0 ? request : request.headers(headers), path);
+    }
+
+    /** Sends a request as it is told, also one that a well-behaved client would not send. */
+    public HttpResponse<String> send(String method, String path, String body, String... headers) {
+        return send(
+                HttpRequest.newBuilder()
+                        .method(method, BodyPublishers.ofString(body))
+                        .headers(headers),
+                path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request, String path) {
+        try {
+            return CLIENT.send(request.uri(URI.create(address + path)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.waybill.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The gateway with its real routes before small services of its own; nobody listens where payment should be. */
+@CamelSpringBootTest
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.application.name=gateway",
+            "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/gateway.yaml",
+            "payment.url=http://127.0.0.1:1",
+            "gateway.call.response-timeout-ms=500"
+        })
+abstract class GatewayTest {
+
+    static final BackingService ORDER = new BackingService("order");
+    static final BackingService CATALOG = new BackingService("catalog");
+    static final BackingService INVENTORY = new BackingService("inventory");
+    static final BackingService SHIPPING = new BackingService("shipping");
+
+    static final Map<String, BackingService> SERVICES =
+            Map.of("orders", ORDER, "products", CATALOG, "inventory", INVENTORY, "shipments", SHIPPING);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final HttpClient client = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void resetTheServices() {
+        SERVICES.values().forEach(BackingService::reset);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(to(path).GET());
+    }
+
+    HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError("the gateway does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        try {
+            JsonNode problem = JSON.readTree(answer.body());
+            assertThat(problem.path("type").asText()).isEqualTo("/problems/" + type);
+            assertThat(problem.path("status").asInt()).isEqualTo(status);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("no JSON: " + answer.body(), e);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.waybill.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AcceptOrderTest extends OrderRouteTest {
+
+    @Test
+    void writesTheOrderWithItsEventAndAnswersWhereItIs() {
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-1001", "P-1002"));
+
+        JsonNode order = json(answer.body());
+        String id = order.path("id").asText();
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.headers().firstValue("Location")).contains("/orders/" + id);
+        assertThat(order.path("status").asText()).isEqualTo("pending");
+        assertThat(order.path("total")).isEqualTo(json("{\"amount\": \"59.50\", \"currency\": \"EUR\"}"));
+        assertThat(view(id).path("items")).isEqualTo(order.path("items"));
+        assertThat(outbox.next(id)).hasValueSatisfying(event -> {
+            assertThat(event.path("type").asText()).isEqualTo("order-placed");
+            assertThat(event.path("id").asText()).isEqualTo(id + ".1");
+            assertThat(event.path("correlationid").asText()).isEqualTo(id);
+            assertThat(event.path("traceparent").asText()).startsWith("00-");
+            assertThat(event.toString()).doesNotContain("Ada").doesNotContain("tok_ok");
+        });
+    }
+
+    @Test
+    void refusesAProductThatIsNotOfferedAndWritesNothing() {
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-1001", "P-9999"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(json(answer.body()).path("errors").get(0).path("pointer").asText())
+                .isEqualTo("#/items/1/productId");
+        assertThat(DATABASE.sql().queryForObject("select count(*) from orders", Integer.class))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{malformed                       | application/json | 400",
+                "{\"customerId\": \"x\"} trailing | application/json | 400",
+                "{\"customerId\": \"x\"}          | application/json | 422",
+                "[]                               | application/json | 422",
+                "{}                               | text/plain       | 415"
+            })
+    void answersABadRequestAsProblemDetails(String body, String type, int status) {
+        HttpResponse<String> answer = orders.send("POST", "/orders", body, "Content-Type", type);
+
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertProblem(answer);
+    }
+
+    @Test
+    void answersAWrongMethodAndABodyThatIsTooLargeAsProblemDetails() {
+        HttpResponse<String> wrongMethod = orders.send("DELETE", "/orders", "", "Accept", "*/*");
+        HttpResponse<String> tooLarge = orders.post("/orders", "\"" + "x".repeat(1_100_000) + "\"");
+
+        assertThat(wrongMethod.statusCode()).isEqualTo(405);
+        assertThat(wrongMethod.headers().firstValue("Allow")).isPresent();
+        assertProblem(wrongMethod);
+        assertThat(tooLarge.statusCode()).isEqualTo(413);
+        assertProblem(tooLarge);
+    }
+
+    @Test
+    void doesNotKnowEveryOrder() {
+        HttpResponse<String> unknown = orders.get("/orders/0199aaaa-0000-7000-8000-000000000001");
+        HttpResponse<String> malformed = orders.get("/orders/none");
+
+        assertThat(unknown.statusCode()).isEqualTo(404);
+        assertProblem(unknown);
+        assertThat(malformed.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void sendsClientsAwayWhileTooManyOrdersWait() {
+        DATABASE.sql()
+                .update(
+                        """
+                        insert into orders (id, customer_id, total_amount, currency, shipping_address, payment_token,
+                                            next_attempt_at, deadline_at)
+                        select gen_random_uuid(), gen_random_uuid(), 1, 'EUR', '{}', 'tok_ok', now() + interval '1 hour',
+                               now() + interval '1 hour'
+                          from generate_series(1, 200)""");
+
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-1001"));
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertProblem(answer);
+    }
+
+    @Test
+    void letsAClientWaitNoLongerThanItAskedFor() {
+        long begin = System.nanoTime();
+
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-1001"), "Prefer", "wait=1");
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+
+    private static void assertProblem(HttpResponse<String> answer) {
+        JsonNode problem = json(answer.body());
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(problem.path("status").asInt()).isEqualTo(answer.statusCode());
+        assertThat(problem.path("type").asText()).startsWith("/problems/");
+        assertThat(problem.path("title").asText()).isNotBlank();
+        assertThat(problem.path("detail").asText()).isNotBlank();
+        assertThat(problem.path("instance").asText()).startsWith("/orders");
+        assertThat(problem.path("traceId").asText()).hasSize(32);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.waybill.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+@ExtendWith(OutputCaptureExtension.class)
+class AuthorisePaymentTest extends PaymentRouteTest {
+
+    @Test
+    void holdsTheTotalOfAnOrderAtTheAcquirer() {
+        OrderSaga saga = aSaga();
+
+        HttpResponse<String> answer = saga.authorise("tok_ok");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer.body())).isEqualTo(json("{\"outcome\": \"authorised\"}"));
+        assertThat(saga.paymentStatus()).isEqualTo("authorised");
+        assertThat(saga.acquirerStatus()).isEqualTo("authorised");
+        var event = nextEventOf(saga);
+        assertThat(event.path("type").asText()).isEqualTo("payment-authorised");
+        assertThat(event.path("data").path("amount")).isEqualTo(json("{\"amount\": \"42.50\", \"currency\": \"EUR\"}"));
+        assertThat(event.path("data").path("sagaId").asText()).isEqualTo(saga.sagaId());
+    }
+
+    @Test
+    void showsThePaymentsOfAnOrder() {
+        OrderSaga saga = aSaga();
+        saga.authorise("tok_ok");
+
+        var payments = paymentsOf(saga);
+
+        assertThat(payments).hasSize(1);
+        assertThat(payments.get(0).path("orderId").asText()).isEqualTo(saga.orderId());
+        assertThat(payments.get(0).path("status").asText()).isEqualTo("authorised");
+        assertThat(payments.get(0).path("amount")).isEqualTo(json("{\"amount\": \"42.50\", \"currency\": \"EUR\"}"));
+        assertThat(paymentsOf(aSaga())).isEmpty();
+    }
+
+    @Test
+    void refusesWhatTheAcquirerDeclines() {
+        OrderSaga saga = aSaga();
+
+        HttpResponse<String> answer = saga.authorise("tok_declined");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer.body())).isEqualTo(json("{\"outcome\": \"refused\", \"reason\": \"payment-declined\"}"));
+        assertThat(saga.paymentStatus()).isEqualTo("declined");
+        assertThat(saga.acquirerStatus()).isEqualTo("declined");
+        assertThat(nextEventOf(saga).path("data").path("reason").asText()).isEqualTo("payment-declined");
+    }
+
+    @Test
+    void asksAgainUnderTheSameKeyWhenTheAcquirerIsSlow() {
+        OrderSaga saga = aSaga();
+
+        HttpResponse<String> answer = saga.authorise("tok_slow");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(saga.acquirerStatus()).isEqualTo("authorised");
+        assertThat(saga.events()).containsExactly("payment-authorised");
+    }
+
+    @Test
+    void asksAgainUnderTheSameKeyWhenTheAcquirerFails() {
+        OrderSaga saga = aSaga();
+
+        HttpResponse<String> answer = saga.authorise("tok_flaky");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(saga.acquirerStatus()).isEqualTo("authorised");
+        assertThat(saga.events()).containsExactly("payment-authorised");
+    }
+
+    @Test
+    void takesUpWhatItStartedWhenTheAcquirerIsBack() {
+        OrderSaga saga = aSaga();
+
+        HttpResponse<String> whileDown = saga.authorise("tok_down");
+
+        assertThat(whileDown.statusCode()).isEqualTo(503);
+        assertThat(whileDown.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(saga.fence()).isEqualTo("started");
+        assertThat(saga.paymentStatus()).isEqualTo("authorising");
+        assertThat(saga.events()).isEmpty();
+
+        ACQUIRER.answerTokDown();
+        HttpResponse<String> afterwards = saga.authorise("tok_down");
+
+        assertThat(afterwards.statusCode()).isEqualTo(200);
+        assertThat(saga.paymentStatus()).isEqualTo("authorised");
+        assertThat(paymentsOf(saga)).hasSize(1);
+    }
+
+    @Test
+    void answersARepeatedCallAsBefore() {
+        OrderSaga saga = aSaga();
+        String first = saga.authorise("tok_declined").body();
+
+        HttpResponse<String> second = saga.authorise("tok_ok");
+
+        assertThat(second.body()).isEqualTo(first);
+        assertThat(saga.acquirerStatus()).isEqualTo("declined");
+        assertThat(saga.events()).hasSize(1);
+    }
+
+    @Test
+    void answersCallsAtTheSameTimeAlike() {
+        OrderSaga saga = aSaga();
+
+        List<CompletableFuture<HttpResponse<String>>> calls = Stream.generate(() -> saga.authoriseMeanwhile("tok_ok"))
+                .limit(8)
+                .toList();
+
+        assertThat(calls).allSatisfy(call -> {
+            assertThat(call.join().statusCode()).isEqualTo(200);
+            assertThat(json(call.join().body())).isEqualTo(json("{\"outcome\": \"authorised\"}"));
+        });
+        assertThat(paymentsOf(saga)).hasSize(1);
+        assertThat(saga.events()).containsExactly("payment-authorised");
+    }
+
+    @Test
+    void keepsTheCardTokenToItself(CapturedOutput logs) {
+        String token = "tok_secret_4711";
+        OrderSaga authorised = aSaga();
+        OrderSaga failed = aSaga();
+
+        authorised.authorise(token);
+        ACQUIRER.breakDown();
+        HttpResponse<String> failure = failed.authorise(token);
+
+        assertThat(failure.body()).doesNotContain(token);
+        assertThat(logs.getAll()).contains("/steps/authorise-payment failed").doesNotContain(token);
+        for (String table : List.of("payments", "saga_steps", "events")) {
+            assertThat(DATABASE.sql().queryForList("select kept::text from " + table + " as kept", String.class))
+                    .isNotEmpty()
+                    .noneMatch(row -> row.contains(token));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.waybill.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.test.contract.EventContract;
+import dev.waybill.platform.test.database.TestDatabase;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.test.spring.junit5.AutoStartupExclude;
+import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** The payment service with its real routes, its database and the acquirer; only Kafka is left out. */
+@CamelSpringBootTest
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.application.name=payment",
+            "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/payment.yaml",
+            "kafka.bootstrap=127.0.0.1:1",
+            "call.response-timeout-ms=3000",
+            "payment.capture.delay-ms=50",
+            "payment.capture.back-off=200 milliseconds",
+            "payment.capture.longest-back-off=400 milliseconds"
+        })
+@AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")
+abstract class PaymentRouteTest {
+
+    @RegisterExtension
+    static final Acquirer ACQUIRER = Acquirer.running();
+
+    static final TestDatabase DATABASE = TestDatabase.of("payment");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    ProducerTemplate camel;
+
+    private Http payment;
+
+    @BeforeEach
+    void findTheService() {
+        payment = new Http("http://127.0.0.1:" + port);
+    }
+
+    OrderSaga aSaga() {
+        return new OrderSaga(payment);
+    }
+
+    JsonNode paymentsOf(OrderSaga saga) {
+        HttpResponse<String> answer = payment.get("/payments?orderId=" + saga.orderId());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return json(answer.body()).path("items");
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + text, e);
+        }
+    }
+
+    /** The oldest unpublished event of an order as the relay would send it, held against its contract. */
+    JsonNode nextEventOf(OrderSaga saga) {
+        List<?> claimed = claimEvents();
+        Map<?, ?> row = claimed.stream()
+                .map(it -> (Map<?, ?>) it)
+                .filter(it -> saga.orderId().equals(it.get("key")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no event of order " + saga.orderId()));
+        String event = row.get("event").toString();
+        EventContract.ofEvent(event).assertKeptBy(event);
+        DATABASE.sql().update("update events set published_at = now() where seq = ?", row.get("seq"));
+        return json(event);
+    }
+
+    private List<?> claimEvents() {
+        Exchange answer = camel.request("kamelet:sql?file=platform/sql/claim-events.sql&rows=SelectList", claim -> {
+            claim.setVariable("owner", "payment");
+            claim.setVariable("limit", 10_000);
+        });
+        assertThat(answer.getException()).isNull();
+        return answer.getMessage().getBody(List.class);
+    }
+}

@@ -1,0 +1,176 @@
+package dev.waybill.shipping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.platform.test.contract.EventContract;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class BookShipmentsTest extends ShippingRouteTest {
+
+    private static final String CONSUMER = "shipping-book-shipments-on-order-confirmed";
+    private static final String ORDER_EVENTS = "direct:order.events.v1";
+
+    private final KafkaManualCommit offset = mock(KafkaManualCommit.class);
+
+    @Autowired
+    private CamelContext context;
+
+    @BeforeEach
+    void takeEventsFromTheTest() throws Exception {
+        if (context.hasEndpoint(ORDER_EVENTS) == null) {
+            AdviceWith.adviceWith(context, CONSUMER, route -> route.replaceFromWith(ORDER_EVENTS));
+            context.getRouteController().startRoute(CONSUMER);
+        }
+    }
+
+    @AfterEach
+    void recoverTheCarrier() {
+        CARRIER.recover();
+    }
+
+    @Test
+    void booksTheShipmentOfAConfirmedOrder() {
+        OrderSaga saga = aSagaWithAShipment();
+
+        confirm(saga);
+
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        String trackingNumber = Carrier.trackingNumberOf(saga.shipmentId());
+        assertThat(shipmentsOf(saga).get(0).path("trackingNumber").asText()).isEqualTo(trackingNumber);
+        assertThat(nextEventOf(saga).path("type").asText()).isEqualTo("shipment-created");
+        var booked = nextEventOf(saga);
+        assertThat(booked.path("type").asText()).isEqualTo("shipment-booked");
+        assertThat(booked.path("data").path("trackingNumber").asText()).isEqualTo(trackingNumber);
+        assertThat(booked.path("causationid").asText()).isEqualTo("/waybill/order/" + saga.orderId() + ".4");
+        verify(offset).commit();
+    }
+
+    @Test
+    void tellsTheCarrierNoMoreThanItNeeds() {
+        OrderSaga saga = aSagaWithAShipment();
+
+        confirm(saga);
+
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        assertThat(CARRIER.requestsFor(saga.shipmentId())).singleElement().satisfies(request -> assertThat(request)
+                .isEqualTo(json("{\"key\": \"%s\", \"postalCode\": \"10115\", \"country\": \"DE\"}"
+                        .formatted(saga.shipmentId()))));
+    }
+
+    @Test
+    void takesARepeatedEventOnce() {
+        OrderSaga saga = aSagaWithAShipment();
+
+        confirm(saga, saga);
+        confirm(saga);
+
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        confirm(saga);
+        assertThat(saga.shipmentStatus()).isEqualTo("booked");
+        assertThat(CARRIER.requestsFor(saga.shipmentId())).hasSize(1);
+        assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
+    }
+
+    @Test
+    void booksABatch() {
+        OrderSaga[] sagas = {
+            aSagaWithAShipment(), aSagaWithAShipment(), aSagaWithAShipment(), aSagaWithAShipment(), aSagaWithAShipment()
+        };
+
+        confirm(sagas);
+
+        assertThat(sagas)
+                .allSatisfy(saga -> await().until(() -> saga.shipmentStatus().equals("booked")));
+    }
+
+    @Test
+    void keepsTryingUntilTheCarrierIsBack() {
+        OrderSaga saga = aSagaWithAShipment();
+        CARRIER.breakDown();
+
+        confirm(saga);
+
+        await().until(() -> attemptsOf(saga) >= 2);
+        assertThat(saga.shipmentStatus()).isEqualTo("booking");
+        assertThat(saga.events()).containsExactly("shipment-created");
+
+        CARRIER.recover();
+
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
+    }
+
+    @Test
+    void leavesACancelledShipmentAlone() {
+        OrderSaga saga = aSagaWithAShipment();
+        saga.undo();
+        OrderSaga next = aSagaWithAShipment();
+
+        confirm(saga, next);
+
+        await().until(() -> next.shipmentStatus().equals("booked"));
+        assertThat(saga.shipmentStatus()).isEqualTo("cancelled");
+        assertThat(CARRIER.requestsFor(saga.shipmentId())).isEmpty();
+    }
+
+    @Test
+    void undoesNothingThatIsBooked() {
+        OrderSaga saga = aSagaWithAShipment();
+        confirm(saga);
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+
+        saga.undo();
+
+        assertThat(saga.shipmentStatus()).isEqualTo("booked");
+        assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
+    }
+
+    private static int attemptsOf(OrderSaga saga) {
+        return DATABASE.sql()
+                .queryForObject("select attempts from shipments where saga_id = ?", Integer.class, saga.sagaId());
+    }
+
+    /** Sends one batch of order-confirmed events, as the Kafka consumer gathers them. */
+    private void confirm(OrderSaga... sagas) {
+        List<Exchange> batch =
+                Arrays.stream(sagas).map(this::orderConfirmed).map(this::record).toList();
+        Exchange answer =
+                camel.request(ORDER_EVENTS, exchange -> exchange.getMessage().setBody(batch));
+        assertThat(answer.getException()).isNull();
+    }
+
+    private String orderConfirmed(OrderSaga saga) {
+        var contract = EventContract.of("order", "order-confirmed");
+        ObjectNode event = (ObjectNode) json(contract.example());
+        event.put("id", saga.orderId() + ".4");
+        event.put("subject", saga.orderId());
+        event.put("correlationid", saga.orderId());
+        ((ObjectNode) event.path("data")).put("orderId", saga.orderId()).put("sagaId", saga.sagaId());
+        contract.assertKeptBy(event.toString());
+        return event.toString();
+    }
+
+    private Exchange record(String event) {
+        return ExchangeBuilder.anExchange(context)
+                .withBody(event)
+                .withHeader(KafkaConstants.TOPIC, "order.events.v1")
+                .withHeader(KafkaConstants.PARTITION, 0)
+                .withHeader(KafkaConstants.MANUAL_COMMIT, offset)
+                .build();
+    }
+}
