@@ -11,7 +11,9 @@ with sums as (
 figures as (
     select concat(sku, ' at ', location) as id, null::uuid as order_id,
            format('has %s available, %s reserved, %s committed; its movements add up to %s, %s, %s',
-                  stock.available, stock.reserved, stock.committed, sums.available, sums.reserved, sums.committed) as reason
+                  coalesce(stock.available::text, 'no'), coalesce(stock.reserved::text, 'no'),
+                  coalesce(stock.committed::text, 'no'),
+                  coalesce(sums.available, 0), coalesce(sums.reserved, 0), coalesce(sums.committed, 0)) as reason
       from inventory_stock as stock full join sums using (sku, location)
      where (stock.available, stock.reserved, stock.committed)
                is distinct from (coalesce(sums.available, 0), coalesce(sums.reserved, 0), coalesce(sums.committed, 0))

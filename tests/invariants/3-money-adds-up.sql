@@ -12,9 +12,10 @@ with taken as (
 ),
 amounts as (
     select coalesce(orders.id, taken.order_id)::text as id, coalesce(orders.id, taken.order_id) as order_id,
-           format('is %s with a total of %s %s, but %s %s was captured in %s payment(s)%s',
-                  coalesce(orders.status, 'unknown'), total_amount, orders.currency, coalesce(taken.amount, 0), taken.currency,
-                  coalesce(times, 0), case when taken.saga_id <> orders.saga_id then ' of another saga' end) as reason
+           format('is %s, but %s %s was captured in %s payment(s)%s',
+                  coalesce(orders.status || ' for ' || total_amount || ' ' || orders.currency, 'unknown'),
+                  coalesce(taken.amount, 0), coalesce(taken.currency, orders.currency), coalesce(times, 0),
+                  case when taken.saga_id <> orders.saga_id then ' of another saga' end) as reason
       from order_orders as orders full join taken on taken.order_id = orders.id
      where case when orders.status = 'confirmed'
                 then (taken.amount, taken.times, taken.currency, taken.saga_id)
@@ -29,9 +30,9 @@ holds as (
 ),
 ledger as (
     select coalesce(payments.id::text, entries.key), order_id,
-           format('is %s, %s %s with us and %s, %s %s at the acquirer',
-                  coalesce(payments.status, 'unknown'), payments.amount, payments.currency,
-                  coalesce(entries.status, 'unknown'), entries.amount, entries.currency)
+           format('is %s with us and %s at the acquirer',
+                  concat_ws(' ', coalesce(payments.status, 'unknown'), payments.amount, payments.currency),
+                  concat_ws(' ', coalesce(entries.status, 'unknown'), entries.amount, entries.currency))
       from payment_payments as payments full join simulator_acquirer_entries as entries on key = acquirer_key
      where payments.status is distinct from entries.status
            -- A void that came before the authorisation has no amount.

@@ -29,8 +29,9 @@ unfinished as (
 ),
 bookings as (
     select coalesce(shipments.id::text, key), order_id,
-           format('is %s %s with us and %s %s at the carrier', coalesce(shipments.status, 'unknown'), shipments.tracking_number,
-                  coalesce(bookings.status, 'unknown'), bookings.tracking_number)
+           format('is %s with us and %s at the carrier',
+                  concat_ws(' ', coalesce(shipments.status, 'unknown'), shipments.tracking_number),
+                  concat_ws(' ', coalesce(bookings.status, 'unknown'), bookings.tracking_number))
       from shipping_shipments as shipments full join simulator_carrier_bookings as bookings on key = shipments.id::text
      where (shipments.status is not distinct from 'booked') <> (bookings.status is not distinct from 'booked')
         or shipments.status = 'booked' and shipments.tracking_number is distinct from bookings.tracking_number

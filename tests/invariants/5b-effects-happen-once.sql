@@ -36,8 +36,8 @@ effects as (
 copied_steps as (
     select coalesce(correlation_id, steps.order_id::text),
            coalesce(correlation_id, steps.order_id::text),
-           format('%s is known as %s number %s, %s', coalesce(type, 'no event'), coalesce(steps.step, 'nothing'),
-                  coalesce(sequence, version), coalesce(status, 'by no step'))
+           format('has %s as event %s, but the order service knows %s', coalesce(type, 'nothing'), coalesce(version, sequence),
+                  coalesce(steps.step || ' ' || status, 'nothing'))
       from (select events.*, case owner when 'inventory' then 'reserve-stock' when 'payment' then 'authorise-payment'
                                         else 'create-shipment' end as step
               from events join consumers using (topic, type)
@@ -49,9 +49,10 @@ copied_steps as (
                                         when type ~ '-(released|voided|cancelled)$' then 'undone' end
 ),
 copied_products as (
-    select coalesce(aggregate_id, product_id), null,
-           format('is %s, %s %s at version %s in the catalog, but %s, %s %s at version %s in the order service''s copy',
-                  told.sku, price, told.currency, told.version, known.sku, price_amount, known.currency, known.version)
+    select coalesce(aggregate_id, product_id), coalesce(aggregate_id, product_id),
+           format('is (%s) in the catalog, but (%s) in the order service''s copy',
+                  concat_ws(', ', told.sku, told.name, price, told.currency, 'version ' || told.version),
+                  concat_ws(', ', known.sku, known.name, price_amount, known.currency, 'version ' || known.version))
       from (select distinct on (aggregate_id) aggregate_id, version, data ->> 'sku' as sku, data ->> 'name' as name,
                    (data -> 'price' ->> 'amount')::numeric as price, data -> 'price' ->> 'currency' as currency
               from catalog_events

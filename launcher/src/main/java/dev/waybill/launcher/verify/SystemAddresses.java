@@ -20,7 +20,8 @@ import java.util.List;
  * @param databaseUrl JDBC URL of the database server, ending in a slash
  * @param user        a role that may read every database
  * @param password    its password
- * @param databases   the services that have a database; theirs is named {@code waybill_<service>}
+ * @param databases   the services that have a database, which is named {@code waybill_<service>}, in the order in which
+ *                    they are copied: the outside systems first, for what they know was written down here before
  * @param bootstrap   where Kafka clients connect first, as {@code host:port}
  * @param coordinator base URL of the LRA coordinator
  */

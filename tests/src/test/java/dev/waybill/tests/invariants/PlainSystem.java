@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class PlainSystem {
 
     static final Path HOME = Path.of(System.getProperty("waybill.home"));
     private static final List<String> SERVICES =
-            List.of("order", "inventory", "payment", "shipping", "catalog", "simulator");
+            List.of("simulator", "order", "inventory", "payment", "shipping", "catalog");
 
     private final SystemAddresses addresses;
     private final Map<String, Connection> connections = new LinkedHashMap<>();
@@ -47,8 +48,8 @@ final class PlainSystem {
     }
 
     /** Starts everything; it ends with the JVM. */
-    static PlainSystem start() throws IOException, SQLException {
-        DataFolder data = new DataFolder(Files.createTempDirectory(HOME.resolve("tests/target"), "system")).create();
+    static PlainSystem start() throws IOException, SQLException, InterruptedException {
+        DataFolder data = freshFolder();
         int databasePort = freePort();
         int brokerPort = freePort();
         NodeProcess database =
@@ -84,6 +85,20 @@ final class PlainSystem {
     /** From now on the coordinator tells of these LRAs, in its own JSON. */
     void tellOpenSagas(String json) {
         openSagas = json;
+    }
+
+    /** What an earlier run has left is stopped and deleted first. */
+    private static DataFolder freshFolder() throws IOException, InterruptedException {
+        DataFolder data = new DataFolder(HOME.resolve("tests/target/sound-system"));
+        if (Files.exists(data.root())) {
+            DatabaseNode.stopServerOf(data);
+            try (Stream<Path> files = Files.walk(data.root())) {
+                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+        return data.create();
     }
 
     private int startCoordinator() throws IOException {

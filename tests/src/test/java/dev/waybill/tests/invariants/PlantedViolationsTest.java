@@ -1,0 +1,136 @@
+package dev.waybill.tests.invariants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.launcher.verify.Evidence;
+import dev.waybill.launcher.verify.Finding;
+import dev.waybill.launcher.verify.Invariant;
+import dev.waybill.launcher.verify.InvariantResult;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every clause of every invariant is broken once, in a copy of sound data, and must be found. */
+class PlantedViolationsTest {
+
+    private static List<Invariant> invariants;
+    private static Evidence evidence;
+
+    @BeforeAll
+    static void copySoundData() throws Exception {
+        invariants = SoundSystem.folder().invariants();
+        evidence = Evidence.take(SoundSystem.shared().parts().addresses(), SoundSystem.folder());
+        evidence.session().setAutoCommit(false);
+    }
+
+    @BeforeEach
+    void keepTheCopy() throws SQLException {
+        plant("savepoint sound");
+    }
+
+    @AfterEach
+    void restoreTheCopy() throws SQLException {
+        plant("rollback to sound");
+    }
+
+    @AfterAll
+    static void forgetTheCopy() throws SQLException {
+        evidence.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void findsWhatWasPlanted(Plant planted) throws SQLException {
+        plant(planted.sql());
+
+        assertThat(found(planted.invariant())).anyMatch(each -> each.matches("(?s).*" + planted.finding() + ".*"));
+    }
+
+    static Stream<Plant> findsWhatWasPlanted() {
+        return Stream.of(
+                        OrderPlants.all(),
+                        StockPlants.all(),
+                        MoneyPlants.all(),
+                        ShipmentPlants.all(),
+                        EventPlants.all(),
+                        HistoryPlants.all())
+                .flatMap(List::stream);
+    }
+
+    @Test
+    void plantsAtLeastTwoViolationsOfEachInvariant() {
+        assertThat(invariants).allSatisfy(invariant -> assertThat(
+                        findsWhatWasPlanted().filter(each -> each.invariant().equals(invariant.number())))
+                .hasSizeGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void allowsCopiesOnATopic() throws SQLException {
+        plant(
+                "insert into topic_records select topic, partition, position + 1000, key, headers, value from topic_records");
+
+        assertThat(evidence.examine(invariants)).allMatch(each -> each.violationCount() == 0);
+    }
+
+    @Test
+    void excusesOnlyWhatConcernsAnOpenOrder() throws SQLException {
+        leaveOpen("order", SoundSystem.HAPPY);
+        plant("delete from payment_payments");
+
+        InvariantResult money = result("3");
+
+        assertThat(money.open()).anyMatch(each -> each.id().equals(SoundSystem.HAPPY));
+        assertThat(money.violations())
+                .anyMatch(each -> each.id().equals(SoundSystem.RETRIED))
+                .noneMatch(each -> each.id().equals(SoundSystem.HAPPY));
+    }
+
+    @Test
+    void excusesWhatAConsumerHasNotReceivedWhileItIsBehind() throws SQLException {
+        leaveOpen("consumer", "inventory");
+        plant("delete from inventory_inbox where event_id = '%s.2'".formatted(SoundSystem.HAPPY));
+        plant("delete from payment_inbox where event_id = '%s.3'".formatted(SoundSystem.RETRIED));
+
+        InvariantResult consumers = result("5b");
+
+        assertThat(consumers.open()).singleElement().matches(each -> each.id().startsWith("inventory"));
+        assertThat(consumers.violations()).singleElement().matches(each -> each.id()
+                .startsWith("payment"));
+    }
+
+    /** One thing is open, and everything else was written long ago. */
+    private static void leaveOpen(String kind, String id) throws SQLException {
+        plant("insert into still_open values ('%s', '%s', 'is open')".formatted(kind, id));
+        plant("update snapshot set taken_at = taken_at + interval '1 minute'");
+    }
+
+    private static List<String> found(String invariant) throws SQLException {
+        return result(invariant).violations().stream()
+                .map(PlantedViolationsTest::sentence)
+                .toList();
+    }
+
+    private static String sentence(Finding finding) {
+        return finding.id() + " " + finding.reason();
+    }
+
+    private static InvariantResult result(String number) throws SQLException {
+        List<Invariant> one =
+                invariants.stream().filter(each -> each.number().equals(number)).toList();
+        return evidence.examine(one).get(0);
+    }
+
+    private static void plant(String sql) throws SQLException {
+        try (Statement statement = evidence.session().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
