@@ -11,11 +11,11 @@ page as (
 )
 select json_strip_nulls(json_build_object(
            'items', coalesce(json_agg(json_build_object(
-                                           'id', id,
-                                           'sku', sku,
-                                           'name', name,
-                                           'description', description,
-                                           'price', json_build_object('amount', price_amount::text, 'currency', currency))
-                                       order by id), '[]'),
+                                          'id', id,
+                                          'sku', sku,
+                                          'name', name,
+                                          'description', description,
+                                          'price', json_build_object('amount', price_amount::text, 'currency', currency))
+                                      order by id), '[]'),
            'next', case when (select count(*) from found) > count(*) then max(id) end))::text
   from page

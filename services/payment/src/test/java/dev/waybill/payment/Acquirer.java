@@ -2,6 +2,7 @@ package dev.waybill.payment;
 
 import dev.waybill.platform.WaybillApplication;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.Http;
 import dev.waybill.simulator.SimulatorApplication;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

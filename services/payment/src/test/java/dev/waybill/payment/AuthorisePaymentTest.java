@@ -2,10 +2,9 @@ package dev.waybill.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.platform.test.service.Meanwhile;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -115,13 +114,11 @@ class AuthorisePaymentTest extends PaymentRouteTest {
     void answersCallsAtTheSameTimeAlike() {
         OrderSaga saga = aSaga();
 
-        List<CompletableFuture<HttpResponse<String>>> calls = Stream.generate(() -> saga.authoriseMeanwhile("tok_ok"))
-                .limit(8)
-                .toList();
+        List<HttpResponse<String>> answers = Meanwhile.together(8, () -> saga.authorise("tok_ok"));
 
-        assertThat(calls).allSatisfy(call -> {
-            assertThat(call.join().statusCode()).isEqualTo(200);
-            assertThat(json(call.join().body())).isEqualTo(json("{\"outcome\": \"authorised\"}"));
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(json(answer.body())).isEqualTo(json("{\"outcome\": \"authorised\"}"));
         });
         assertThat(paymentsOf(saga)).hasSize(1);
         assertThat(saga.events()).containsExactly("payment-authorised");

@@ -1,76 +1,63 @@
 package dev.waybill.payment;
 
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.Http;
+import dev.waybill.platform.test.service.Meanwhile;
+import dev.waybill.platform.test.service.SagaStep;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One attempt at an order of 42.50 EUR, as the order service and the coordinator drive it at the payment service. */
-final class OrderSaga {
+/** One attempt at an order of 42.50 EUR, and what has become of its payment here and at the acquirer. */
+record OrderSaga(SagaStep step) {
 
     private static final JdbcTemplate SQL = TestDatabase.of("payment").sql();
 
-    private final UUID orderId = UUID.randomUUID();
-    private final String sagaId = "http://127.0.0.1:8070/lra-coordinator/0_" + UUID.randomUUID();
-    private final Http payment;
-
-    OrderSaga(Http payment) {
-        this.payment = payment;
+    static OrderSaga at(Http payment) {
+        return new OrderSaga(SagaStep.of(payment, "authorise-payment"));
     }
 
     String orderId() {
-        return orderId.toString();
+        return step.orderId().toString();
     }
 
     String sagaId() {
-        return sagaId;
+        return step.sagaId();
     }
 
     HttpResponse<String> authorise(String token) {
-        String request =
+        return step.take(
                 """
                 {"orderId": "%s", "amount": {"amount": "42.50", "currency": "EUR"}, "token": "%s"}"""
-                        .formatted(orderId, token);
-        return payment.post(
-                "/steps/authorise-payment",
-                request,
-                "Long-Running-Action",
-                sagaId,
-                "Waybill-Enlisted",
-                "direct://authorise-payment-undo");
+                        .formatted(orderId(), token));
     }
 
     CompletableFuture<HttpResponse<String>> authoriseMeanwhile(String token) {
-        return CompletableFuture.supplyAsync(() -> authorise(token), Background.THREADS);
+        return Meanwhile.begin(() -> authorise(token));
     }
 
     HttpResponse<String> undo() {
-        return payment.put(
-                "/lra-participant/compensate?orderId=" + orderId
-                        + "&Camel-Saga-Compensate=direct%3A%2F%2Fauthorise-payment-undo",
-                "Long-Running-Action",
-                sagaId);
+        return step.undo();
     }
 
     CompletableFuture<HttpResponse<String>> undoMeanwhile() {
-        return CompletableFuture.supplyAsync(this::undo, Background.THREADS);
+        return Meanwhile.begin(this::undo);
     }
 
     /** The status of its payment; {@code none} if there is no payment. */
     String paymentStatus() {
-        return one("select status from payments where saga_id = ?", "none");
+        return one("select status from payments where saga_id = ?");
     }
 
     /** The state of its fence; {@code none} if it was never called. */
     String fence() {
-        return one("select state from saga_steps where saga_id = ? and step = 'authorise-payment'", "none");
+        return one("select state from saga_steps where saga_id = ? and step = 'authorise-payment'");
     }
 
-    /** What the acquirer has under the key of its payment. */
+    /** What the acquirer has under the key of its payment; {@code unknown} if nothing. */
     String acquirerStatus() {
-        return Acquirer.running().statusOf(one("select acquirer_key from payments where saga_id = ?", "none"));
+        return Acquirer.running().statusOf(one("select acquirer_key from payments where saga_id = ?"));
     }
 
     /** The types of its events, in order. */
@@ -79,9 +66,9 @@ final class OrderSaga {
                 "select type from events where aggregate_id = ? order by version", String.class, orderId());
     }
 
-    private String one(String query, String otherwise) {
-        return SQL.queryForList(query, String.class, sagaId).stream()
+    private String one(String query) {
+        return SQL.queryForList(query, String.class, sagaId()).stream()
                 .findFirst()
-                .orElse(otherwise);
+                .orElse("none");
     }
 }

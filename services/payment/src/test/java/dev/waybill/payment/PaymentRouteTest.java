@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.Http;
+import dev.waybill.platform.test.service.Outbox;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
@@ -58,7 +56,7 @@ abstract class PaymentRouteTest {
     }
 
     OrderSaga aSaga() {
-        return new OrderSaga(payment);
+        return OrderSaga.at(payment);
     }
 
     JsonNode paymentsOf(OrderSaga saga) {
@@ -75,26 +73,8 @@ abstract class PaymentRouteTest {
         }
     }
 
-    /** The oldest unpublished event of an order as the relay would send it, held against its contract. */
+    /** The oldest event of an order that was not read before, as it would stand on the topic. */
     JsonNode nextEventOf(OrderSaga saga) {
-        List<?> claimed = claimEvents();
-        Map<?, ?> row = claimed.stream()
-                .map(it -> (Map<?, ?>) it)
-                .filter(it -> saga.orderId().equals(it.get("key")))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no event of order " + saga.orderId()));
-        String event = row.get("event").toString();
-        EventContract.ofEvent(event).assertKeptBy(event);
-        DATABASE.sql().update("update events set published_at = now() where seq = ?", row.get("seq"));
-        return json(event);
-    }
-
-    private List<?> claimEvents() {
-        Exchange answer = camel.request("kamelet:sql?file=platform/sql/claim-events.sql&rows=SelectList", claim -> {
-            claim.setVariable("owner", "payment");
-            claim.setVariable("limit", 10_000);
-        });
-        assertThat(answer.getException()).isNull();
-        return answer.getMessage().getBody(List.class);
+        return new Outbox("payment", camel, DATABASE).next(saga.orderId()).orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package dev.waybill.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.platform.test.service.Meanwhile;
 import dev.waybill.simulator.OutsideSystem.Answer;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ class AcquirerTest extends SimulatorRouteTest {
         String key = aKey();
 
         List<CompletableFuture<Answer>> calls = Stream.of("tok_ok", "tok_declined", "tok_ok", "tok_declined")
-                .map(token -> CompletableFuture.supplyAsync(() -> acquirer.authorise(key, token)))
+                .map(token -> Meanwhile.begin(() -> acquirer.authorise(key, token)))
                 .toList();
 
         assertThat(calls.stream().map(call -> call.join().status()).distinct()).hasSize(1);
@@ -166,8 +167,8 @@ class AcquirerTest extends SimulatorRouteTest {
 
         List<CompletableFuture<Answer>> calls = keys.stream()
                 .flatMap(key -> Stream.of(
-                        CompletableFuture.supplyAsync(() -> acquirer.authorise(key, "tok_ok")),
-                        CompletableFuture.supplyAsync(() -> acquirer.voidKey(key))))
+                        Meanwhile.begin(() -> acquirer.authorise(key, "tok_ok")),
+                        Meanwhile.begin(() -> acquirer.voidKey(key))))
                 .toList();
         calls.forEach(CompletableFuture::join);
 

@@ -2,22 +2,16 @@ package dev.waybill.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /** The acquirer or the carrier as its clients see it. */
-record OutsideSystem(String address) {
+record OutsideSystem(Http http) {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** An answer: its HTTP status and its JSON. */
@@ -29,11 +23,11 @@ record OutsideSystem(String address) {
     }
 
     static OutsideSystem acquirerAt(int port) {
-        return new OutsideSystem("http://127.0.0.1:" + port + "/acquirer");
+        return new OutsideSystem(new Http("http://127.0.0.1:" + port + "/acquirer"));
     }
 
     static OutsideSystem carrierAt(int port) {
-        return new OutsideSystem("http://127.0.0.1:" + port + "/carrier");
+        return new OutsideSystem(new Http("http://127.0.0.1:" + port + "/carrier"));
     }
 
     Answer authorise(String key, String token) {
@@ -71,17 +65,11 @@ record OutsideSystem(String address) {
     }
 
     Answer post(String path, Map<String, Object> body) {
-        return send(HttpRequest.newBuilder(URI.create(address + path))
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.valueToTree(body).toString()))
-                .build());
+        return read(http.post(path, JSON.valueToTree(body).toString()));
     }
 
     private JsonNode listed(String path, String key) {
-        JsonNode items = send(HttpRequest.newBuilder(URI.create(address + path)).build())
-                .body()
-                .path("items");
-        for (JsonNode item : items) {
+        for (JsonNode item : read(http.get(path)).body().path("items")) {
             if (item.path("key").asText().equals(key)) {
                 return item;
             }
@@ -89,15 +77,11 @@ record OutsideSystem(String address) {
         return JSON.missingNode();
     }
 
-    private static Answer send(HttpRequest request) {
+    private static Answer read(HttpResponse<String> answer) {
         try {
-            HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("not JSON: " + answer.body(), e);
         }
     }
 }

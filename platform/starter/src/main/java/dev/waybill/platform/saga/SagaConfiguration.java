@@ -27,7 +27,7 @@ class SagaConfiguration {
         return service;
     }
 
-    private static RestClient coordinatorHttp(SagaSettings settings) {
+    static RestClient coordinatorHttp(SagaSettings settings) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
