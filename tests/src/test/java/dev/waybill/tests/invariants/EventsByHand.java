@@ -1,0 +1,142 @@
+package dev.waybill.tests.invariants;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plays relays, consumers and sweeps by hand: the SQL of their routes, and a plain producer. */
+final class EventsByHand implements AutoCloseable {
+
+    private static final List<String> OWNERS = List.of("catalog", "order", "inventory", "payment", "shipping");
+
+    /** The statement of each consumer; the folder is the database. Topics and types are in consumers.sql. */
+    private static final Map<String, String> STATEMENTS = Map.of(
+            "inventory", "inventory/sql/commit-stock.sql",
+            "payment", "payment/sql/start-captures.sql",
+            "shipping", "shipping/sql/release-shipments.sql",
+            "order-products", "order/sql/copy-products.sql",
+            "order-steps", "order/sql/follow-steps.sql");
+
+    private final RouteSql sql;
+    private final List<Map<String, String>> subscriptions;
+    private final KafkaProducer<String, String> producer;
+    private final Admin admin;
+
+    EventsByHand(RouteSql sql, String bootstrap) {
+        this.sql = sql;
+        this.subscriptions = sql.run("order", "../tests/invariants/consumers.sql", Map.of());
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
+        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    /** Publishes, delivers and sweeps until nothing is left to do. */
+    void settle() throws Exception {
+        Map<String, List<Map<String, String>>> told = relay();
+        while (!told.isEmpty()) {
+            deliver(told);
+            capture();
+            book();
+            told = relay();
+        }
+        commitOffsets();
+    }
+
+    private Map<String, List<Map<String, String>>> relay() throws Exception {
+        Map<String, List<Map<String, String>>> told = new LinkedHashMap<>();
+        for (String owner : OWNERS) {
+            List<Map<String, String>> claimed =
+                    sql.run(owner, "platform/sql/claim-events.sql", Map.of("owner", owner, "limit", "500"));
+            for (Map<String, String> each : claimed) {
+                publish(owner + ".events.v1", each);
+                told.computeIfAbsent(owner + ".events.v1", topic -> new ArrayList<>())
+                        .add(each);
+            }
+            String positions =
+                    claimed.stream().map(each -> each.get("seq")).toList().toString();
+            sql.run(owner, "platform/sql/mark-published.sql", Map.of("published", positions));
+        }
+        return told;
+    }
+
+    private void publish(String topic, Map<String, String> event) throws Exception {
+        ProducerRecord<String, String> message = new ProducerRecord<>(topic, event.get("key"), event.get("event"));
+        for (String attribute : List.of("id", "type", "source")) {
+            message.headers().add("ce_" + attribute, event.get(attribute).getBytes(StandardCharsets.UTF_8));
+        }
+        producer.send(message).get();
+    }
+
+    private void deliver(Map<String, List<Map<String, String>>> told) {
+        for (Map<String, String> each : subscriptions) {
+            String events = told.getOrDefault(each.get("topic"), List.of()).stream()
+                    .filter(event -> event.get("type").equals(each.get("type")))
+                    .map(event -> event.get("event"))
+                    .collect(Collectors.joining(",", "[", "]"));
+            String consumer = each.get("consumer");
+            sql.run(STATEMENTS.get(consumer), Map.of("consumer", consumer, "events", events));
+        }
+    }
+
+    private void capture() {
+        Map<String, String> due = Map.of("backOff", "1 second", "longestBackOff", "1 second", "limit", "100");
+        for (Map<String, String> each : sql.run("payment/sql/claim-captures.sql", due)) {
+            sql.run("simulator/sql/capture-at-acquirer.sql", Map.of("request", each.get("capture")));
+            sql.run("payment/sql/finish-capture.sql", Map.of("paymentId", each.get("id")));
+        }
+    }
+
+    private void book() {
+        Map<String, String> due = Map.of("limit", "100", "retryDelayMs", "1000", "maxRetryDelayMs", "1000");
+        for (Map<String, String> each : sql.run("shipping/sql/claim-shipments.sql", due)) {
+            Map<String, String> booked = sql.run(
+                            "simulator/sql/book-at-carrier.sql", Map.of("request", each.get("booking")))
+                    .get(0);
+            String trackingNumber = booked.get("answer").replaceAll(".*\"trackingNumber\": \"([^\"]+)\".*", "$1");
+            sql.run(
+                    "shipping/sql/book-shipment.sql",
+                    Map.of("shipmentId", each.get("id"), "trackingNumber", trackingNumber));
+        }
+    }
+
+    /** Every consumer says that it has finished with all that is on its topics, less so many records of each. */
+    void commitOffsets(long... behind) throws Exception {
+        for (String group : STATEMENTS.keySet()) {
+            Set<String> topics = subscriptions.stream()
+                    .filter(each -> each.get("consumer").equals(group))
+                    .map(each -> each.get("topic"))
+                    .filter(admin.listTopics().names().get()::contains)
+                    .collect(Collectors.toSet());
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            admin.describeTopics(topics).allTopicNames().get().values().forEach(topic -> topic.partitions()
+                    .forEach(each ->
+                            latest.put(new TopicPartition(topic.name(), each.partition()), OffsetSpec.latest())));
+            Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+            admin.listOffsets(latest)
+                    .all()
+                    .get()
+                    .forEach((partition, end) -> offsets.put(
+                            partition,
+                            new OffsetAndMetadata(Math.max(0, end.offset() - (behind.length == 0 ? 0 : behind[0])))));
+            admin.alterConsumerGroupOffsets(group, offsets).all().get();
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}
