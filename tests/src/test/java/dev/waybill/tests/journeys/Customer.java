@@ -24,6 +24,10 @@ final class Customer {
         this.waybill = waybill;
     }
 
+    UUID id() {
+        return id;
+    }
+
     /** Sends a request and answers what comes back, whatever it is. */
     Web.Answer sends(OrderRequest request) {
         Map<String, String> headers = new HashMap<>();
@@ -73,7 +77,8 @@ final class Customer {
                 .counts("order", "select status, count(*) from orders where customer_id = ? group by status", id);
     }
 
-    private PlacedOrder order(Web.Answer answer) {
+    /** The order that an answer accepts. */
+    PlacedOrder order(Web.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isIn(200, 202);
         assertThat(answer.location()).startsWith("/api/v1/orders/");
         return new PlacedOrder(waybill, answer.json().get("id").asText());

@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +15,7 @@ import java.util.TreeMap;
 final class Databases {
 
     private final SystemAddresses addresses;
+    private final List<Hold> holds = new ArrayList<>();
 
     Databases(SystemAddresses addresses) {
         this.addresses = addresses;
@@ -44,7 +47,7 @@ final class Databases {
         }
     }
 
-    /** Takes a lock and keeps it until it is closed: whoever needs the same waits, and gives up after a while. */
+    /** Takes a lock and keeps it until it is let go: whoever needs the same waits, and gives up after a while. */
     Hold hold(String service, String lock, Object... parameters) {
         try {
             Connection connection = connect(service);
@@ -52,10 +55,18 @@ final class Databases {
             try (PreparedStatement statement = prepare(connection, lock, parameters)) {
                 statement.execute();
             }
-            return new Hold(connection);
+            Hold hold = new Hold(connection);
+            holds.add(hold);
+            return hold;
         } catch (SQLException e) {
             throw new IllegalStateException(lock, e);
         }
+    }
+
+    /** Lets everything go that is still held. */
+    void letAllGo() {
+        holds.forEach(Hold::letGo);
+        holds.clear();
     }
 
     private Connection connect(String service) throws SQLException {

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A lock in a database that makes a step stand still. */
-final class Hold implements AutoCloseable {
+final class Hold {
 
     private final Connection connection;
 
@@ -12,9 +12,8 @@ final class Hold implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Lets go. */
-    @Override
-    public void close() {
+    /** Lets the step go on. */
+    void letGo() {
         try {
             connection.close();
         } catch (SQLException e) {

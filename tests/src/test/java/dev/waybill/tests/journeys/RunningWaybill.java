@@ -80,8 +80,19 @@ final class RunningWaybill {
     void kill(String member, PlacedOrder midway) {
         tell("SIGKILL to %s, process %d".formatted(member, processes.pid(member)));
         processes.kill(member);
-        assertThat(midway.isFinal())
-                .as("order %s was final before %s was killed", midway.id(), member)
+        requireMidway(midway, member);
+    }
+
+    /** Stops a process where it stands while an order is on its way; that it was too late is a failure. */
+    void freeze(String member, PlacedOrder midway) {
+        tell("SIGSTOP to %s, process %d".formatted(member, processes.pid(member)));
+        processes.freeze(member);
+        requireMidway(midway, member);
+    }
+
+    private static void requireMidway(PlacedOrder order, String member) {
+        assertThat(order.isFinal())
+                .as("order %s was final before %s was stopped", order.id(), member)
                 .isFalse();
     }
 
@@ -108,9 +119,10 @@ final class RunningWaybill {
         assertThat(customer.orders()).isEqualTo(orders);
     }
 
-    /** Undoes what a journey may have left: nothing frozen, the outside well. */
+    /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */
     void calm() {
         processes.thaw();
+        databases.letAllGo();
         await("the simulator listens").atMost(READY_LIMIT).ignoreExceptions().untilAsserted(outside::acquirerIsWell);
     }
 
