@@ -42,29 +42,33 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = Path.of(System.getProperty("waybill.home"));
         if (detach) {
-            return new BackgroundRun(home, data.folder(), System.out).start(foregroundArguments(home));
+            return inBackground(request());
         }
-        StartRequest request = new StartRequest(data.folder(), home, portOffset, separate, only);
-        new ForegroundRun(request, System.out).run();
+        new ForegroundRun(request(), System.out).run();
         return 0;
     }
 
-    private List<String> foregroundArguments(Path home) {
+    private StartRequest request() {
+        Path home = Path.of(System.getProperty("waybill.home"));
+        return new StartRequest(data.folder(), home, portOffset, separate, only);
+    }
+
+    /** Starts a system that runs on after this process, and returns when it is ready: 0, or the exit code of the failure. */
+    static int inBackground(StartRequest request) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
-                home.resolve("target/dist/launcher.jar").toString(),
+                request.home().resolve("target/dist/launcher.jar").toString(),
                 Waybill.class.getName(),
                 "up",
-                "--data=" + data.folder().root(),
-                "--port-offset=" + portOffset));
-        if (separate) {
+                "--data=" + request.data().root(),
+                "--port-offset=" + request.portOffset()));
+        if (request.separate()) {
             arguments.add("--processes");
         }
-        if (!only.isEmpty()) {
-            arguments.add("--only=" + String.join(",", only));
+        if (!request.only().isEmpty()) {
+            arguments.add("--only=" + String.join(",", request.only()));
         }
-        return arguments;
+        return new BackgroundRun(request.home(), request.data(), System.out).start(arguments);
     }
 }

@@ -25,7 +25,7 @@ final class EventsByHand implements AutoCloseable {
     private static final Map<String, String> STATEMENTS = Map.of(
             "inventory", "inventory/sql/commit-stock.sql",
             "payment", "payment/sql/start-captures.sql",
-            "shipping", "shipping/sql/release-shipments.sql",
+            "shipping", "shipping/sql/start-bookings.sql",
             "order-products", "order/sql/copy-products.sql",
             "order-steps", "order/sql/follow-steps.sql");
 
@@ -99,15 +99,12 @@ final class EventsByHand implements AutoCloseable {
     }
 
     private void book() {
-        Map<String, String> due = Map.of("limit", "100", "retryDelayMs", "1000", "maxRetryDelayMs", "1000");
-        for (Map<String, String> each : sql.run("shipping/sql/claim-shipments.sql", due)) {
-            Map<String, String> booked = sql.run(
-                            "simulator/sql/book-at-carrier.sql", Map.of("request", each.get("booking")))
-                    .get(0);
-            String trackingNumber = booked.get("answer").replaceAll(".*\"trackingNumber\": \"([^\"]+)\".*", "$1");
-            sql.run(
-                    "shipping/sql/book-shipment.sql",
-                    Map.of("shipmentId", each.get("id"), "trackingNumber", trackingNumber));
+        Map<String, String> due = Map.of("backOff", "1 second", "longestBackOff", "1 second", "limit", "100");
+        for (Map<String, String> each : sql.run("shipping/sql/claim-bookings.sql", due)) {
+            String answer = sql.run("simulator/sql/book-at-carrier.sql", Map.of("request", each.get("booking")))
+                    .get(0)
+                    .get("answer");
+            sql.run("shipping/sql/finish-booking.sql", Map.of("shipmentId", each.get("id"), "carrierAnswer", answer));
         }
     }
 

@@ -1,0 +1,85 @@
+package dev.waybill.tests.journeys;
+
+import dev.waybill.launcher.verify.SystemAddresses;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The services' databases, looked at with plain SQL. */
+final class Databases {
+
+    private final SystemAddresses addresses;
+    private final List<Hold> holds = new ArrayList<>();
+
+    Databases(SystemAddresses addresses) {
+        this.addresses = addresses;
+    }
+
+    /** The one value that a query finds as text, {@code null} where it finds none. */
+    String value(String service, String query, Object... parameters) {
+        try (Connection connection = connect(service);
+                PreparedStatement statement = prepare(connection, query, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** The counts that a query finds, by name. */
+    Map<String, Integer> counts(String service, String query, Object... parameters) {
+        try (Connection connection = connect(service);
+                PreparedStatement statement = prepare(connection, query, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            Map<String, Integer> counts = new TreeMap<>();
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getInt(2));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Takes a lock and keeps it until it is let go: whoever needs the same waits, and gives up after a while. */
+    Hold hold(String service, String lock, Object... parameters) {
+        try {
+            Connection connection = connect(service);
+            connection.setAutoCommit(false);
+            try (PreparedStatement statement = prepare(connection, lock, parameters)) {
+                statement.execute();
+            }
+            Hold hold = new Hold(connection);
+            holds.add(hold);
+            return hold;
+        } catch (SQLException e) {
+            throw new IllegalStateException(lock, e);
+        }
+    }
+
+    /** Lets everything go that is still held. */
+    void letAllGo() {
+        holds.forEach(Hold::letGo);
+        holds.clear();
+    }
+
+    private Connection connect(String service) throws SQLException {
+        return DriverManager.getConnection(
+                addresses.databaseUrl() + "waybill_" + service, addresses.user(), addresses.password());
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, Object... parameters)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.waybill.tests.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.supervision.RunningSystem;
+import dev.waybill.launcher.supervision.SystemState;
+import dev.waybill.launcher.verify.InvariantsFolder;
+import dev.waybill.launcher.verify.ReportPrinter;
+import dev.waybill.launcher.verify.SystemAddresses;
+import dev.waybill.launcher.verify.Verification;
+import dev.waybill.launcher.verify.VerificationReport;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
+final class RunningWaybill {
+
+    private static final Path HOME = Path.of(System.getProperty("waybill.home"));
+    private static final Duration QUIET_LIMIT = Duration.ofSeconds(120);
+    private static final Duration READY_LIMIT = Duration.ofSeconds(120);
+
+    private final Shape shape;
+    private final SystemState state;
+    private final SystemAddresses addresses;
+    private final Databases databases;
+    private final Outside outside;
+    private final Processes processes;
+    private final Web web = new Web();
+
+    RunningWaybill(Shape shape, DataFolder data) {
+        RunningSystem system = new RunningSystem(data);
+        this.shape = shape;
+        this.state = system.state().orElseThrow();
+        this.addresses = SystemAddresses.of(state, data);
+        this.databases = new Databases(addresses);
+        this.outside = new Outside(url("simulator"));
+        this.processes = new Processes(system);
+    }
+
+    /** Where a service is reached. */
+    String url(String service) {
+        return state.table().named(service).url();
+    }
+
+    /** Where Kafka clients connect first. */
+    String bootstrap() {
+        return addresses.bootstrap();
+    }
+
+    Databases databases() {
+        return databases;
+    }
+
+    Outside outside() {
+        return outside;
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    /** How many pieces of a SKU are reserved or committed, as the gateway tells it. */
+    int held(String sku) {
+        JsonNode stock = web.get(url("gateway") + "/api/v1/inventory/" + sku).json();
+        return stock.get("reserved").asInt() + stock.get("committed").asInt();
+    }
+
+    Customer customer() {
+        return new Customer(this);
+    }
+
+    /** Kills a process with SIGKILL while an order is on its way; that it was too late is a failure. */
+    void kill(String member, PlacedOrder midway) {
+        tell("SIGKILL to %s, process %d".formatted(member, processes.pid(member)));
+        processes.kill(member);
+        requireMidway(midway, member);
+    }
+
+    /** Stops a process where it stands while an order is on its way; that it was too late is a failure. */
+    void freeze(String member, PlacedOrder midway) {
+        tell("SIGSTOP to %s, process %d".formatted(member, processes.pid(member)));
+        processes.freeze(member);
+        requireMidway(midway, member);
+    }
+
+    private static void requireMidway(PlacedOrder order, String member) {
+        assertThat(order.isFinal())
+                .as("order %s was final before %s was stopped", order.id(), member)
+                .isFalse();
+    }
+
+    /** Waits until a process that was started again does its work. */
+    void awaitReady(String member) {
+        await(member + " is ready")
+                .atMost(READY_LIMIT)
+                .ignoreExceptions()
+                .until(() -> web.get(url(member) + "/health/ready").status() == 200);
+    }
+
+    /** Waits until the coordinator says this of an LRA, for example {@code Closing}. */
+    void awaitSaga(String saga, String status) {
+        await(saga + " is " + status)
+                .atMost(READY_LIMIT)
+                .until(() -> web.get(saga + "/status").body(), status::equals);
+        tell(saga + " is " + status);
+    }
+
+    /** The end of each journey: the invariants hold, and the customer has these orders, by status. */
+    void endsWith(Customer customer, Map<String, Integer> orders) {
+        VerificationReport report = verify();
+        assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.HOLDS);
+        assertThat(customer.orders()).isEqualTo(orders);
+    }
+
+    /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */
+    void calm() {
+        processes.thaw();
+        databases.letAllGo();
+        await("the simulator listens").atMost(READY_LIMIT).ignoreExceptions().untilAsserted(outside::acquirerIsWell);
+    }
+
+    /** Says in the log of the tests what happens. */
+    void tell(String what) {
+        System.out.println("[" + shape + "] " + what);
+    }
+
+    private VerificationReport verify() {
+        try {
+            return new Verification(addresses, InvariantsFolder.below(HOME)).run(QUIET_LIMIT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The invariants could not be examined", e);
+        }
+    }
+
+    private static String printed(VerificationReport report) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        new ReportPrinter(new PrintStream(text, true, StandardCharsets.UTF_8)).print(report);
+        return text.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.waybill.tests.journeys;
+
+import dev.waybill.launcher.plan.DataFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+
+/** Starts the system before the first journey, calms it after each, and stops it after the last. */
+final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
+
+    /** Shorter times, so that the journeys need not wait for minutes. */
+    private static final Map<String, String> SETTINGS =
+            Map.of("ORDER_SAGA_TIME_LIMIT", "8s", "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4");
+
+    private static RunningWaybill running;
+
+    /** The system of this run. */
+    static RunningWaybill running() {
+        return running;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(Namespace.create(SharedWaybill.class))
+                .getOrComputeIfAbsent("system", key -> start(Shape.ofThisRun()), CloseableResource.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        running.calm();
+    }
+
+    private static CloseableResource start(Shape shape) {
+        DataFolder data =
+                new DataFolder(Path.of(System.getProperty("waybill.home"), "tests/target/journeys", shape.name()));
+        WaybillCommand command = new WaybillCommand(data.root(), SETTINGS);
+        Thread stop = new Thread(() -> command.run("down"), "stop-waybill");
+        command.run("down"); // of a run that was killed
+        FolderTree.delete(data.root());
+        Runtime.getRuntime().addShutdownHook(stop);
+        System.out.println(command.run(arguments(shape)));
+        running = new RunningWaybill(shape, data);
+        return () -> {
+            Runtime.getRuntime().removeShutdownHook(stop);
+            running.processes().thaw();
+            System.out.println(command.run("down"));
+        };
+    }
+
+    private static String[] arguments(Shape shape) {
+        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-offset=" + FreeOffset.find()));
+        if (shape == Shape.PROCESSES) {
+            arguments.add("--processes");
+        }
+        return arguments.toArray(String[]::new);
+    }
+}

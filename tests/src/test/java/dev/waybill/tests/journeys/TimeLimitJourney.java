@@ -1,0 +1,35 @@
+package dev.waybill.tests.journeys;
+
+import static dev.waybill.tests.journeys.OrderRequest.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** A saga that takes longer than it may, because its worker has stopped in the middle and goes on later. */
+@Order(6)
+class TimeLimitJourney extends Journey {
+
+    @Test
+    void undoesASagaWhoseTimeIsUpAndFulfilsTheOrderWithTheNextOne() {
+        waybill.outside().acquirerAnswersAfter(Duration.ofMillis(1000));
+        PlacedOrder order = customer.places(anOrder().of("P-1010", 1));
+        order.reachesAuthorisation();
+        String saga = order.saga();
+        waybill.freeze("order", order);
+        waybill.outside().acquirerIsWell();
+
+        waybill.awaitSaga(saga, "Cancelling");
+        waybill.processes().thaw();
+
+        assertThat(order.end()).isEqualTo("confirmed");
+        assertThat(order.attempts()).isGreaterThan(1);
+        waybill.endsWith(customer, Map.of("confirmed", 1));
+        assertThat(waybill.databases().value("inventory", "select status from reservations where saga_id = ?", saga))
+                .isEqualTo("released");
+        assertThat(waybill.databases().value("payment", "select status from payments where saga_id = ?", saga))
+                .isEqualTo("voided");
+    }
+}
