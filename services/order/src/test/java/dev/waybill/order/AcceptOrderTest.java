@@ -70,6 +70,15 @@ class AcceptOrderTest extends OrderRouteTest {
         assertProblem(tooLarge);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"application/json", "*/*", "application/problem+json", "text/html, */*;q=0.1"})
+    void servesWhateverAClientAccepts(String accept) {
+        assertThat(orders.post("/orders", anOrder("P-1001"), "Accept", accept).statusCode())
+                .isEqualTo(202);
+    }
+
     @Test
     void doesNotKnowEveryOrder() {
         HttpResponse<String> unknown = orders.get("/orders/0199aaaa-0000-7000-8000-000000000001");
