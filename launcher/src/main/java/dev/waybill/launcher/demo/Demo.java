@@ -64,7 +64,7 @@ public final class Demo {
         OrderStory story = new OrderStory(new Shop(gateway, variables.get("CUSTOMER_TOKEN")), out);
         boolean asExpected = true;
         for (DemoOrder order : DemoOrder.all()) {
-            out.printf("%d. %s: %s%n", endings.size() + 1, order.title(), order.summary());
+            out.printf("%d. %s%n   %s%n", endings.size() + 1, order.title(), order.summary());
             OrderStory.Ending ending = story.tell(order);
             asExpected &= ending.end().startsWith(order.expected());
             endings.add(ending);
