@@ -1,6 +1,7 @@
 package dev.waybill.platform.drain;
 
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 class DrainConfiguration {
 
     @Bean
-    DrainRoutes drainRoutes(CamelContext camel, DrainSettings settings) {
+    DrainRoutes drainRoutes(ObjectProvider<CamelContext> camel, DrainSettings settings) {
         return new DrainRoutes(camel, settings);
     }
 }

@@ -5,21 +5,25 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Stops the routes that take in work first of all, while the web server still takes the coordinator's callbacks: a saga
  * that is under way ends before its service does.
+ *
+ * <p>It asks for the Camel context only then: Spring would start a context that it depends on before its routes are
+ * loaded, and their consumers never.
  */
 class DrainRoutes implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DrainRoutes.class);
 
-    private final CamelContext camel;
+    private final ObjectProvider<CamelContext> camel;
     private final DrainSettings settings;
     private volatile boolean running;
 
-    DrainRoutes(CamelContext camel, DrainSettings settings) {
+    DrainRoutes(ObjectProvider<CamelContext> camel, DrainSettings settings) {
         this.camel = camel;
         this.settings = settings;
     }
@@ -36,7 +40,7 @@ class DrainRoutes implements SmartLifecycle {
         for (String route : settings.routes()) {
             Duration left = Duration.ofNanos(Math.max(end - System.nanoTime(), 1_000_000));
             try {
-                camel.getRouteController().stopRoute(route, left.toMillis(), TimeUnit.MILLISECONDS);
+                camel.getObject().getRouteController().stopRoute(route, left.toMillis(), TimeUnit.MILLISECONDS);
             } catch (Exception e) {
                 LOG.warn("Route {} did not finish its work: {}", route, e.toString());
             }
