@@ -11,6 +11,14 @@ with findings (id, order_id, reason) as (
     select id, id, case when reason is null then 'is rejected for no reason' else 'is confirmed, yet has reason ' || reason end
       from order_orders
      where status = 'rejected' and reason is null or status = 'confirmed' and reason is not null
+     union all
+    -- Its last event, or its row should that have been written later still; what is late stays late.
+    select id, null, 'is ' || status || ', but only ' || floor(extract(epoch from ended_at - deadline_at)) || ' s after its deadline'
+      from order_orders as orders,
+           lateral (select greatest(updated_at, max(occurred_at)) as ended_at
+                      from order_events
+                     where aggregate_id = orders.id::text) as last
+     where status in ('confirmed', 'rejected') and ended_at > deadline_at + interval '60 seconds'
 )
 select examined, id, order_id, reason
   from (select count(*) as examined from order_orders) as orders left join findings on true

@@ -1,6 +1,5 @@
 package dev.waybill.coordinator;
 
-import io.narayana.lra.coordinator.api.Coordinator;
 import io.narayana.lra.coordinator.api.CoordinatorContainerFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,7 +18,7 @@ class CoordinatorApi {
     @Bean
     ResourceConfig resources(CoordinatorProperties properties) {
         return new ResourceConfig()
-                .register(Coordinator.class)
+                .register(DecidedOnce.class)
                 .register(CoordinatorContainerFilter.class)
                 .register(new ConfiguredBaseUrl(properties.url()))
                 .register(new CheckedJoin())

@@ -74,6 +74,13 @@ class CoordinatorClient {
         return send(HttpRequest.newBuilder(URI.create(lra + "/" + how)).PUT(BodyPublishers.noBody()));
     }
 
+    /** Closes or cancels an LRA and asks for an answer in JSON. */
+    HttpResponse<String> endForJson(URI lra, String how) {
+        return send(HttpRequest.newBuilder(URI.create(lra + "/" + how))
+                .header("Accept", "application/json")
+                .PUT(BodyPublishers.noBody()));
+    }
+
     /** Closes or cancels an LRA without waiting: the coordinator may be killed before it answers. */
     CompletableFuture<HttpResponse<String>> endLater(URI lra, String how) {
         return http.sendAsync(

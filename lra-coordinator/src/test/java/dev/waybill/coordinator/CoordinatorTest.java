@@ -8,8 +8,13 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +106,76 @@ class CoordinatorTest {
 
         await().until(() -> coordinator.statusOf(lra).equals("gone"));
         assertThat(Collections.frequency(participants.calls(), "c/compensate")).isEqualTo(1);
+    }
+
+    @Test
+    void closesAHalfClosedLraWhateverIsAskedOrExpiresLater() {
+        participants.answer("b/complete", "500");
+        URI lra = coordinator.startEnlisted("o", 3_000, participants.undo("a"), participants.both("b"));
+        Instant expired = Instant.now().plusSeconds(4);
+
+        assertThat(List.of("close", "close", "cancel", "close")).allSatisfy(how -> {
+            HttpResponse<String> answer = coordinator.end(lra, how);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("Closing");
+        });
+        assertThat(coordinator.endForJson(lra, "close").body()).isEqualTo("{\"status\":\"Closing\"}");
+        await().until(() -> Instant.now().isAfter(expired));
+        assertThat(coordinator.end(lra, "close").body()).isEqualTo("Closing");
+        participants.answerWell("b/complete");
+
+        await().until(() -> coordinator.statusOf(lra).equals("gone"));
+        assertThat(participants.calls()).containsOnly("b/complete");
+        assertThat(coordinator.end(lra, "close").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void cancelsAHalfCancelledLraThatIsToBeClosed() {
+        participants.answer("b/compensate", "500");
+        URI lra = coordinator.startEnlisted("o", 60_000, participants.both("a"), participants.both("b"));
+
+        assertThat(coordinator.end(lra, "cancel").body()).isEqualTo("Cancelling");
+        assertThat(coordinator.end(lra, "close").body()).isEqualTo("Cancelling");
+        participants.answerWell("b/compensate");
+
+        await().until(() -> coordinator.statusOf(lra).equals("gone"));
+        assertThat(participants.calls()).containsOnly("a/compensate", "b/compensate");
+    }
+
+    @Test
+    void closesAnLraThatIsClosedWhileItsCloseIsUnderWay() {
+        participants.answer("b/complete", "500");
+        participants.hold("b/complete");
+        URI lra = coordinator.startEnlisted("o", 60_000, participants.undo("a"), participants.both("b"));
+
+        var closing = coordinator.endLater(lra, "close");
+        await().until(() -> participants.calls().contains("b/complete"));
+        assertThat(coordinator.end(lra, "close").body()).isEqualTo("Closing");
+        participants.release("b/complete");
+        assertThat(closing.join().body()).isEqualTo("Closing");
+        participants.answerWell("b/complete");
+
+        await().until(() -> coordinator.statusOf(lra).equals("gone"));
+        assertThat(participants.calls()).containsOnly("b/complete");
+    }
+
+    @Test
+    void closesLrasThatManyCloseAtOnce() {
+        participants.answer("b/complete", "500");
+        List<URI> started = IntStream.range(0, 50)
+                .mapToObj(i -> coordinator.startEnlisted("o", 60_000, participants.undo("a"), participants.both("b")))
+                .toList();
+
+        List<CompletableFuture<HttpResponse<String>>> closing = started.stream()
+                .flatMap(lra -> Stream.generate(() -> coordinator.endLater(lra, "close"))
+                        .limit(4))
+                .toList();
+        assertThat(closing).allSatisfy(close -> assertThat(close.join().body()).isEqualTo("Closing"));
+        participants.answerWell("b/complete");
+
+        await().untilAsserted(() -> assertThat(started)
+                .allSatisfy(lra -> assertThat(coordinator.statusOf(lra)).isEqualTo("gone")));
+        assertThat(participants.calls()).containsOnly("b/complete");
     }
 
     @Test

@@ -24,6 +24,20 @@ final class OrderPlants {
                         "$happy is payment-pending, its deadline .* has passed"),
                 new Plant(
                         "1",
+                        "an order is confirmed too long after its deadline, and its saga is still open",
+                        """
+                        update order_orders set deadline_at = updated_at - interval '61 seconds' where id = '$happy';
+                        insert into still_open values ('order', '$happy', 'its saga is open')""",
+                        "$happy is confirmed, but only 61 s after its deadline"),
+                new Plant(
+                        "1",
+                        "the event that rejects an order is too late",
+                        """
+                        update order_events set occurred_at = occurred_at + interval '15 minutes'
+                         where aggregate_id = '$declined' and type = 'order-rejected'""",
+                        "$declined is rejected, but only \\d+ s after its deadline"),
+                new Plant(
+                        "1",
                         "an order is rejected for no reason",
                         "update order_orders set reason = null where id = '$declined'",
                         "$declined is rejected for no reason"),

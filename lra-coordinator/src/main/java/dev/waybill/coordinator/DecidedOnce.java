@@ -1,0 +1,96 @@
+package dev.waybill.coordinator;
+
+import io.narayana.lra.LRAConstants;
+import io.narayana.lra.coordinator.api.Coordinator;
+import io.narayana.lra.coordinator.domain.model.LongRunningAction;
+import io.narayana.lra.coordinator.domain.service.LRAService;
+import io.narayana.lra.coordinator.internal.LRARecoveryModule;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.lra.annotation.LRAStatus;
+
+/**
+ * Narayana's API, where a close or cancel decides the end of an LRA once: one that comes later changes nothing and is
+ * answered with the LRA's status.
+ *
+ * <p>Narayana takes the moment at which an LRA was half closed for a time limit, and a second close, being later, for
+ * one that came too late: it cancels the LRA, and undoes what has been confirmed.
+ *
+ * <p>What the overridden methods take from the request is annotated in Narayana's class.
+ */
+@Path(LRAConstants.COORDINATOR_PATH_NAME)
+public final class DecidedOnce extends Coordinator {
+
+    private static final long PAUSE_NANOS = 1_000_000;
+
+    @Context
+    private UriInfo uri;
+
+    private final LRAService lras = LRARecoveryModule.getService();
+
+    @Override
+    public Response closeLRA(String lraId, String mediaType, String version, String compensator, String userData) {
+        return decide(
+                lraId, mediaType, version, () -> super.closeLRA(lraId, mediaType, version, compensator, userData));
+    }
+
+    @Override
+    public Response cancelLRA(String lraId, String mediaType, String version, String compensator, String userData) {
+        return decide(
+                lraId, mediaType, version, () -> super.cancelLRA(lraId, mediaType, version, compensator, userData));
+    }
+
+    /**
+     * Looks at the status and ends the LRA under one lock. Whoever else holds it is ending the LRA, and then the status
+     * soon tells so, or is joining it and soon done.
+     */
+    private Response decide(String lraId, String mediaType, String version, Supplier<Response> end) {
+        LongRunningAction lra = known(lraId);
+        if (lra == null || !lra.isTopLevel()) {
+            return end.get();
+        }
+        while (lra.getLRAStatus() == LRAStatus.Active) {
+            // Not lockTransaction: it lets all other LRAs wait, too.
+            ReentrantLock lock = lras.tryLockTransaction(lra.getId());
+            if (lock == null) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+                continue;
+            }
+            try {
+                if (lra.getLRAStatus() == LRAStatus.Active) {
+                    return end.get();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+        return status(lra, mediaType, version);
+    }
+
+    /** As in Narayana the LRA is named by the last part of its id, or by the whole of it, encoded. */
+    private LongRunningAction known(String lraId) {
+        String decoded = URLDecoder.decode(lraId, StandardCharsets.UTF_8);
+        try {
+            URI inPath = URI.create(LRAConstants.COORDINATOR_PATH_NAME + "/");
+            return lras.lookupTransaction(uri.getBaseUri().resolve(inPath).resolve(decoded));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Response status(LongRunningAction lra, String mediaType, String version) {
+        String status = lra.getLRAStatus().name();
+        return Response.ok(MediaType.APPLICATION_JSON.equals(mediaType) ? "{\"status\":\"" + status + "\"}" : status)
+                .header(LRAConstants.NARAYANA_LRA_API_VERSION_HEADER_NAME, version)
+                .build();
+    }
+}
