@@ -18,7 +18,7 @@ gaps as (
     select owner || ' ' || id, correlation_id,
            type || case when published_at is null then ' is not published' else ' is published, but not on ' || topic end
       from written
-     where (topic, id) not in (select topic, id from heard where id is not null)
+     where not exists (select from heard where heard.topic = written.topic and heard.id = written.id)
 ),
 strangers as (
     select format('%s %s@%s', heard.topic, heard.partition, heard.position), heard.correlation_id,

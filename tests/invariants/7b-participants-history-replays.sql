@@ -28,9 +28,9 @@ leaps as (
 ),
 -- The figure is what a state is about: units of stock, money, or the tracking number.
 kept as (
-    select 'inventory' as owner, saga_id, order_id::text, status,
-           (select sum(quantity) from inventory_reservation_lines as lines where lines.saga_id = reservations.saga_id)::text as figure
-      from inventory_reservations as reservations
+    select 'inventory' as owner, saga_id, order_id::text, status, sum(quantity)::text as figure
+      from inventory_reservations left join inventory_reservation_lines using (saga_id)
+     group by saga_id, order_id, status
      union all
     select 'payment', saga_id, order_id::text, case status when 'capturing' then 'authorised' else status end,
            amount || ' ' || currency

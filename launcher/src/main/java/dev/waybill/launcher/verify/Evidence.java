@@ -27,6 +27,7 @@ public final class Evidence implements AutoCloseable {
     public static Evidence take(SystemAddresses addresses, InvariantsFolder folder) throws SQLException, IOException {
         Evidence evidence = new Evidence(addresses, addresses.connectAside());
         try {
+            evidence.run("set work_mem = '64MB'");
             evidence.run("create temporary table snapshot as select clock_timestamp() as taken_at");
             evidence.run("create temporary table still_open (kind text, id text, reason text)");
             evidence.run("create temporary table consumers as " + folder.consumers());

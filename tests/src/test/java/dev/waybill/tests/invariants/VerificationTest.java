@@ -88,7 +88,7 @@ class VerificationTest {
 
         assertThat(report.outcome().exitCode()).as(printed(report)).isEqualTo(2);
         assertThat(report.open())
-                .contains(new OpenThing("order", order, "the order is pending, bound to " + saga))
+                .contains(new OpenThing("order", order, "pending, attempt 1 is under way"))
                 .anyMatch(each -> each.reason().contains("(stock-reserved) is not published"));
         assertThat(report.results().get(0).open()).singleElement().matches(each -> each.id()
                 .equals(order));
