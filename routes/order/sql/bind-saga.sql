@@ -1,5 +1,12 @@
--- What each step asks for is answered. Exactly one saga is bound to an order at a time: only while the attempt's lease holds and none is bound.
-with bound as (
+-- What each step asks for is answered. Exactly one saga is bound to an order at a time: only while the attempt's lease holds and
+-- none is bound. A saga whose undo came first finds its fence row and is not bound.
+with step as (
+    insert into saga_steps (saga_id, step, state, correlation_id)
+    values (:?sagaId, 'place-order', 'done', :?orderId)
+        on conflict do nothing
+    returning saga_id
+),
+bound as (
     update orders
        set saga_id = :?sagaId, refusal = null, failed_step = null, updated_at = clock_timestamp()
      where id = :?orderId::uuid
@@ -7,6 +14,7 @@ with bound as (
        and saga_id is null
        and status in ('pending', 'payment-pending')
        and next_attempt_at > clock_timestamp()
+       and exists (select from step)
     returning *
 ),
 lines as (

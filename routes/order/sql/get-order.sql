@@ -9,12 +9,19 @@ with steps as (
      where order_id = :?orderId::uuid
      group by step
      union all
+    select failed_step, 'undone', 'unavailable', attempt, null, updated_at
+      from orders
+     where id = :?orderId::uuid
+       and status in ('pending', 'payment-pending')
+       and failed_step in ('reserve-stock', 'authorise-payment', 'create-shipment')
+       and not exists (select from order_step_events
+                        where order_id = orders.id and step = orders.failed_step)
+     union all
     select 'confirm-order', 'done', null, 1, null, updated_at
       from orders
      where id = :?orderId::uuid and status = 'confirmed'
 )
-select status in ('confirmed', 'rejected') as final,
-       json_strip_nulls(json_build_object(
+select json_strip_nulls(json_build_object(
            'id', id,
            'customerId', customer_id,
            'status', status,
@@ -39,6 +46,6 @@ select status in ('confirmed', 'rejected') as final,
                                      '[]')
                        from steps),
            'createdAt', created_at,
-           'updatedAt', updated_at))::text as view
+           'updatedAt', updated_at))::text
   from orders
  where id = :?orderId::uuid

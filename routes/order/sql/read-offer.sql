@@ -1,6 +1,6 @@
 -- How many orders wait, counted no further than the limit needs, and what is known of the products that are asked for.
 select (select count(*)::int
-          from (select from orders where status in ('pending', 'payment-pending') limit 100000) as waiting) as waiting,
+          from (select from orders where status in ('pending', 'payment-pending') limit :?maxWaiting::int) as waiting) as waiting,
        coalesce((select jsonb_agg(jsonb_build_object(
                             'productId', product_id,
                             'sku', sku,

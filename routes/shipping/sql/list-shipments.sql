@@ -5,7 +5,7 @@ select json_build_object('items', coalesce(json_agg(shipment order by created_at
            json_strip_nulls(json_build_object(
                'id', id,
                'orderId', order_id,
-               'status', status,
+               'status', case status when 'booking' then 'planned' else status end,
                'lines', (select json_agg(json_build_object('sku', sku, 'quantity', quantity) order by sku)
                            from shipment_lines
                           where shipment_lines.shipment_id = shipments.id),
@@ -14,4 +14,5 @@ select json_build_object('items', coalesce(json_agg(shipment order by created_at
                'updatedAt', updated_at)) as shipment
       from shipments
      where order_id = :?orderId::uuid
+       and status <> 'refused'
   ) as found

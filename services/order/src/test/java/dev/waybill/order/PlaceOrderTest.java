@@ -35,9 +35,20 @@ class PlaceOrderTest extends OrderRouteTest {
         endLease(order);
 
         assertThat(sweep()).asString().contains(order).contains("attempt=2");
-        assertThat(bind(order, 1, saga)).isFalse();
+        assertThat(bind(order, 1, aSaga())).isFalse();
         assertThat(bind(order, 2, saga)).isTrue();
         assertThat(sweep()).isEmpty();
+    }
+
+    @Test
+    void bindsNoSagaThatWasUndoneBefore() {
+        String order = accepted();
+
+        callBack("place-order-undo", order, saga);
+
+        assertThat(bind(order, 1, saga)).isFalse();
+        assertThat(row(order)).containsEntry("saga_id", null).containsEntry("status", "pending");
+        assertThat(bind(order, 1, aSaga())).isTrue();
     }
 
     @Test

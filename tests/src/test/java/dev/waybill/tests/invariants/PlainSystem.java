@@ -121,7 +121,7 @@ final class PlainSystem {
         if (!service.equals("simulator")) {
             migrate(service, HOME.resolve("platform/starter/src/main/resources/db/platform"));
         }
-        migrate(service, HOME.resolve("services/" + service + "/src/main/resources/db/" + service));
+        migrate(service, HOME.resolve(moduleOf(service)).resolve("src/main/resources/db/" + service));
     }
 
     private void migrate(String service, Path folder) throws SQLException, IOException {
@@ -136,5 +136,10 @@ final class PlainSystem {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** The simulator is no service: it stands for the outside. */
+    private static String moduleOf(String owner) {
+        return owner.equals("simulator") ? owner : "services/" + owner;
     }
 }

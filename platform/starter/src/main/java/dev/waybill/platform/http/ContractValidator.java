@@ -9,9 +9,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.waybill.platform.http.RefusedException.Reason;
 import io.swagger.v3.oas.models.OpenAPI;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.RestClientRequestValidator;
@@ -35,7 +36,8 @@ public class ContractValidator implements RestClientRequestValidator {
 
     private final Problems problems;
     private final ObjectReader json = new ObjectMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private final Map<OpenAPI, OpenApiInteractionValidator> contracts = new ConcurrentHashMap<>();
+    private final Map<OpenAPI, OpenApiInteractionValidator> contracts =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     ContractValidator(Problems problems) {
         this.problems = problems;

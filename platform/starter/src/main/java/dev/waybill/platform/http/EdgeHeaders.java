@@ -20,9 +20,17 @@ public class EdgeHeaders extends HttpHeaderFilterStrategy {
             "etag",
             "idempotency-replayed",
             "location",
-            "preference-applied",
             "retry-after",
             "www-authenticate");
+
+    private static final Set<String> NEVER_ASKED = Set.of("location", "idempotency-replayed", "retry-after", "allow");
+
+    /** What only an answer has does not come in with a request, or it would be answered back. */
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+        return NEVER_ASKED.contains(name.toLowerCase(Locale.ROOT))
+                || super.applyFilterToExternalHeaders(name, value, exchange);
+    }
 
     @Override
     public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {

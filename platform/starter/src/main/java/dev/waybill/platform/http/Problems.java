@@ -28,6 +28,9 @@ public class Problems {
     private static final int RETRY_AFTER_SECONDS = 5;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
+    /** SQLSTATEs that pass: connection, resources, lock, cancelled by a time limit or by an operator, deadlock. */
+    private static final List<String> TEMPORARY = List.of("08", "53", LOCK_NOT_AVAILABLE, "57", "40");
+
     private final ObjectMapper json;
 
     Problems(ObjectMapper json) {
@@ -55,7 +58,7 @@ public class Problems {
      */
     public void answer(
             @ExchangeException Throwable failure, @Header(Exchange.HTTP_PATH) String path, Exchange exchange) {
-        Reason reason = reasonOf(failure);
+        Reason reason = reasonOf(failure, exchange.getVariable("idempotencyKey") != null);
         log(path, failure, reason);
         var message = exchange.getMessage();
         message.removeHeaders("*");
@@ -100,7 +103,7 @@ public class Problems {
         }
     }
 
-    private static Reason reasonOf(Throwable failure) {
+    private static Reason reasonOf(Throwable failure, boolean underKey) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {
                 return refused.reason();
@@ -108,7 +111,7 @@ public class Problems {
             if (cause instanceof ForeignSagaException) {
                 return new Reason(400, "foreign-saga", cause.getMessage(), List.of(), null);
             }
-            if (cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+            if (underKey && cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
                 return new Reason(
                         409,
                         "request-in-progress",
@@ -117,7 +120,8 @@ public class Problems {
                         1);
             }
             if (isUnavailable(cause)) {
-                return unavailable("The service cannot reach its database at the moment. Nothing was changed.");
+                return unavailable(
+                        "The database does not answer at the moment. It is safe to repeat the request under its key.");
             }
             if (cause instanceof HttpOperationFailedException || cause instanceof java.io.IOException) {
                 return unavailable("A service that is needed for the answer does not answer at the moment.");
@@ -137,9 +141,7 @@ public class Problems {
                 || cause instanceof TransientDataAccessException
                 || cause instanceof SQLException sql
                         && sql.getSQLState() != null
-                        && (sql.getSQLState().startsWith("08")
-                                || sql.getSQLState().startsWith("57P")
-                                || sql.getSQLState().startsWith("53"));
+                        && TEMPORARY.stream().anyMatch(sql.getSQLState()::startsWith);
     }
 
     private static Reason unavailable(String detail) {

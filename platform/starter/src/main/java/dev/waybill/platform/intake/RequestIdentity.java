@@ -43,11 +43,13 @@ public class RequestIdentity {
             @Header("Authorization") String authorization,
             @Header("Idempotency-Key") String key,
             @Header("Prefer") String prefer,
+            @Header(Exchange.HTTP_METHOD) String method,
+            @Header(Exchange.HTTP_PATH) String path,
             Exchange exchange) {
         exchange.setVariable("id", ids.next());
         exchange.setVariable("client", authorization == null ? "anonymous" : sha256(authorization));
         exchange.setVariable("idempotencyKey", key);
-        exchange.setVariable("fingerprint", sha256(canonical(body)));
+        exchange.setVariable("fingerprint", sha256(method + " " + path + " " + canonical(body)));
         exchange.setVariable("request", body);
         exchange.setVariable(
                 "waitUntil", System.currentTimeMillis() + waitOf(prefer).toMillis());

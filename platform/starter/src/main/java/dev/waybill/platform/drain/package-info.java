@@ -1,0 +1,2 @@
+/** Stopping without leaving work half done. */
+package dev.waybill.platform.drain;

@@ -1,0 +1,1 @@
+select status in ('confirmed', 'rejected') from orders where id = :?orderId::uuid
