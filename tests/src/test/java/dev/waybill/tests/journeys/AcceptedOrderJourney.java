@@ -16,7 +16,7 @@ class AcceptedOrderJourney extends Journey {
 
     @Test
     void isPendingInTheDatabaseAndAnnouncedOnItsTopicWithinFiveSeconds() throws Exception {
-        waybill.outside().acquirerAnswersAfter(Duration.ofMillis(1000));
+        waybill.outside().acquirerIsTooSlow();
 
         try (OrderTopic topic = new OrderTopic(waybill.bootstrap())) {
             PlacedOrder order = customer.places(anOrder().of("P-1008", 1));
@@ -32,6 +32,7 @@ class AcceptedOrderJourney extends Journey {
                             .at("/data/orderId")
                             .asText())
                     .isEqualTo(order.id());
+            waybill.outside().acquirerIsWell();
             assertThat(order.end()).isEqualTo("confirmed");
         }
         waybill.endsWith(customer, Map.of("confirmed", 1));

@@ -1,7 +1,10 @@
 package dev.waybill.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,14 @@ final class Customer {
             headers.put("Prefer", "wait=" + request.waitSeconds());
         }
         return web.post(waybill.url("gateway") + "/api/v1/orders", request.body(id), headers);
+    }
+
+    /** Sends a request until it is answered: nobody listening, and 503, say to come again. */
+    Web.Answer sendsUntilAnswered(OrderRequest request) {
+        return await("an answer")
+                .atMost(Duration.ofSeconds(120))
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> sends(request), answer -> answer.status() != 503);
     }
 
     /** Sends a request that must be accepted. */

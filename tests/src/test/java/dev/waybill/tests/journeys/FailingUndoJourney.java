@@ -46,7 +46,8 @@ class FailingUndoJourney extends Journey {
                                     """
                                     select saga_steps.updated_at
                                       from saga_steps join payments using (saga_id)
-                                     where order_id = ? and state = 'undone'""",
+                                     where order_id = ? and state = 'undone'
+                                     order by payments.created_at desc limit 1""",
                                     order.uuid());
                     if (call != null && calls.add(call)) {
                         waybill.tell("order " + order.id() + " is undone at the payment service, call " + calls.size());

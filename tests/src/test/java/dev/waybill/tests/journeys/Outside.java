@@ -2,7 +2,6 @@ package dev.waybill.tests.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 
 /** The acquirer, told how to behave. */
@@ -15,9 +14,12 @@ final class Outside {
         this.simulatorUrl = simulatorUrl;
     }
 
-    /** The acquirer does its work at once, but answers late. */
-    void acquirerAnswersAfter(Duration latency) {
-        tellAcquirer("{\"latencyMs\": %d}".formatted(latency.toMillis()));
+    /**
+     * The acquirer does its work at once, but answers so late that the payment service gives up. Until it is well again
+     * each attempt of an order stands for more than two seconds where its payment is authorised, and comes no further.
+     */
+    void acquirerIsTooSlow() {
+        tellAcquirer("{\"latencyMs\": 2000}");
     }
 
     /** The acquirer answers every call with 503. */

@@ -77,14 +77,22 @@ final class PlacedOrder {
         return Integer.parseInt(waybill.databases().value("order", "select attempt from orders where id = ?", uuid()));
     }
 
-    /** The status of the order's only payment, {@code null} before it has one. */
+    /** The status of the payment of the latest attempt, {@code null} before there is one. */
     String payment() {
-        return waybill.databases().value("payment", "select status from payments where order_id = ?", uuid());
+        return waybill.databases()
+                .value(
+                        "payment",
+                        "select status from payments where order_id = ? order by created_at desc limit 1",
+                        uuid());
     }
 
-    /** The status of the order's only shipment, {@code null} before it has one. */
+    /** The status of the shipment of the latest attempt, {@code null} before there is one. */
     String shipment() {
-        return waybill.databases().value("shipping", "select status from shipments where order_id = ?", uuid());
+        return waybill.databases()
+                .value(
+                        "shipping",
+                        "select status from shipments where order_id = ? order by created_at desc limit 1",
+                        uuid());
     }
 
     /** Waits until its saga stands where the payment service has committed to call the acquirer, and says so. */

@@ -115,6 +115,7 @@ final class RunningWaybill {
     /** The end of each journey: the invariants hold, and the customer has these orders, by status. */
     void endsWith(Customer customer, Map<String, Integer> orders) {
         VerificationReport report = verify();
+        tell("quiet after " + report.waited().toMillis() + " ms");
         assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.HOLDS);
         assertThat(customer.orders()).isEqualTo(orders);
     }

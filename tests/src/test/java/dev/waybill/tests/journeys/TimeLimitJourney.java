@@ -3,7 +3,6 @@ package dev.waybill.tests.journeys;
 import static dev.waybill.tests.journeys.OrderRequest.anOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -14,7 +13,7 @@ class TimeLimitJourney extends Journey {
 
     @Test
     void undoesASagaWhoseTimeIsUpAndFulfilsTheOrderWithTheNextOne() {
-        waybill.outside().acquirerAnswersAfter(Duration.ofMillis(1000));
+        waybill.outside().acquirerIsTooSlow();
         PlacedOrder order = customer.places(anOrder().of("P-1010", 1));
         order.reachesAuthorisation();
         String saga = order.saga();

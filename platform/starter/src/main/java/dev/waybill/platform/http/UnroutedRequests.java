@@ -3,6 +3,7 @@ package dev.waybill.platform.http;
 import dev.waybill.platform.http.RefusedException.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,14 +12,21 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Answers requests that reach no route (unknown address, wrong method) as problem details too. */
+/**
+ * Answers requests that reach no route (unknown address, wrong method) as problem details too. The web server listens
+ * before the routes are started and after they are stopped: what cannot be told then from an unknown address gets 503.
+ */
 @RestControllerAdvice
 class UnroutedRequests {
 
-    private final Problems problems;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
-    UnroutedRequests(Problems problems) {
+    private final Problems problems;
+    private final CamelContext camel;
+
+    UnroutedRequests(Problems problems, CamelContext camel) {
         this.problems = problems;
+        this.camel = camel;
     }
 
     @ExceptionHandler
@@ -29,6 +37,11 @@ class UnroutedRequests {
         HttpHeaders headers = new HttpHeaders();
         if (failure instanceof ErrorResponse response) {
             headers.putAll(response.getHeaders());
+        }
+        if (!camel.isStarted() && (status == 404 || status == 405)) {
+            status = 503;
+            headers.remove(HttpHeaders.ALLOW);
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         return new ResponseEntity<>(problems.text(reason(status), request.getRequestURI()), headers, status);
@@ -41,6 +54,8 @@ class UnroutedRequests {
                 new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);
             case 415 ->
                 new Reason(415, "unsupported-media-type", "This address takes application/json.", List.of(), null);
+            case 503 ->
+                new Reason(503, "temporarily-unavailable", "The service is starting or stopping.", List.of(), null);
             default ->
                 new Reason(status, "request-failed", "The service could not serve this request.", List.of(), null);
         };
