@@ -25,6 +25,7 @@ steps as (
       from orders
      where id = :?orderId::uuid
        and status in ('pending', 'payment-pending')
+       and refusal is null
        and failed_step in ('reserve-stock', 'authorise-payment', 'create-shipment')
        and not exists (select from order_step_events
                         where order_id = orders.id and step = orders.failed_step)
