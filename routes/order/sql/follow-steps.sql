@@ -20,7 +20,7 @@ meaning (type, step, status) as (
            ('shipment-refused',   'create-shipment',   'refused'),
            ('shipment-cancelled', 'create-shipment',   'undone')
 )
-insert into order_step_events (order_id, step, sequence, status, error, started_at, occurred_at)
-select (data ->> 'orderId')::uuid, step, sequence, status, data ->> 'reason', (data ->> 'startedAt')::timestamptz, occurred_at
+insert into order_step_events (order_id, step, sequence, saga_id, status, error, started_at, occurred_at)
+select (data ->> 'orderId')::uuid, step, sequence, data ->> 'sagaId', status, data ->> 'reason', (data ->> 'startedAt')::timestamptz, occurred_at
   from told join fresh using (source, event_id) join meaning using (type)
     on conflict do nothing

@@ -1,13 +1,25 @@
-with steps as (
-    select step,
-           (array_agg(status order by sequence desc))[1] as status,
-           (array_agg(error order by sequence desc))[1] as error,
-           count(*) filter (where status <> 'undone') as attempts,
-           max(started_at) as started_at,
-           max(occurred_at) as ended_at
+-- A step as its latest attempt left it: the undo of an earlier attempt may come later than that.
+with done as (
+    select distinct on (step) step, saga_id, status, error, started_at, occurred_at
       from order_step_events
-     where order_id = :?orderId::uuid
-     group by step
+     where order_id = :?orderId::uuid and status <> 'undone'
+     order by step, sequence desc
+),
+steps as (
+    select done.step,
+           coalesce(undone.status, done.status) as status,
+           done.error,
+           (select count(*)
+              from order_step_events as each
+             where each.order_id = :?orderId::uuid and each.step = done.step and each.status <> 'undone') as attempts,
+           done.started_at,
+           coalesce(undone.occurred_at, done.occurred_at) as ended_at
+      from done
+      left join order_step_events as undone
+             on undone.order_id = :?orderId::uuid
+            and undone.step = done.step
+            and undone.saga_id = done.saga_id
+            and undone.status = 'undone'
      union all
     select failed_step, 'undone', 'unavailable', attempt, null, updated_at
       from orders

@@ -53,6 +53,7 @@ create table order_step_events (
     order_id    uuid        not null,
     step        text        not null,
     sequence    int         not null,
+    saga_id     text,
     status      text        not null,
     error       text,
     started_at  timestamptz,

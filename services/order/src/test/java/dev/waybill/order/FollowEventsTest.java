@@ -33,12 +33,12 @@ class FollowEventsTest extends OrderRouteTest {
 
         consume(
                 "order/sql/follow-steps.sql",
-                of(order, "inventory", "stock-reserved", 1),
-                of(order, "payment", "payment-declined", 1));
+                of(order, "inventory", "stock-reserved", 1, "first"),
+                of(order, "payment", "payment-declined", 1, "first"));
         consume(
                 "order/sql/follow-steps.sql",
-                of(order, "inventory", "stock-released", 2),
-                of(order, "payment", "payment-declined", 1));
+                of(order, "inventory", "stock-released", 2, "first"),
+                of(order, "payment", "payment-declined", 1, "first"));
 
         JsonNode steps = view(order).path("steps");
         assertThat(steps).hasSize(2);
@@ -50,6 +50,21 @@ class FollowEventsTest extends OrderRouteTest {
         assertThat(steps.get(1).path("error").asText()).isEqualTo("payment-declined");
     }
 
+    @Test
+    void showsTheLatestAttemptAlsoWhenTheUndoOfAnEarlierOneComesAfterIt() {
+        String order = accepted();
+
+        consume(
+                "order/sql/follow-steps.sql",
+                of(order, "payment", "payment-authorised", 1, "first"),
+                of(order, "payment", "payment-authorised", 2, "second"),
+                of(order, "payment", "payment-voided", 3, "first"));
+
+        JsonNode step = view(order).path("steps").get(0);
+        assertThat(step.path("status").asText()).isEqualTo("done");
+        assertThat(step.path("attempts").asInt()).isEqualTo(2);
+    }
+
     private static JsonNode priced(JsonNode registered, int sequence, String amount) {
         ObjectNode event = registered.deepCopy();
         event.put("sequence", String.valueOf(sequence));
@@ -58,11 +73,12 @@ class FollowEventsTest extends OrderRouteTest {
         return event;
     }
 
-    private static JsonNode of(String order, String owner, String type, int sequence) {
+    private static JsonNode of(String order, String owner, String type, int sequence, String saga) {
         ObjectNode event = (ObjectNode) json(EventContract.of(owner, type).example());
         event.put("id", order + "." + sequence);
         event.put("sequence", String.valueOf(sequence));
         ((ObjectNode) event.path("data")).put("orderId", order);
+        ((ObjectNode) event.path("data")).put("sagaId", saga);
         return event;
     }
 

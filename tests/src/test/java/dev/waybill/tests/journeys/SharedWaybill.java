@@ -51,7 +51,18 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
             Runtime.getRuntime().removeShutdownHook(stop);
             running.processes().thaw();
             System.out.println(command.run("down"));
+            requireNothingLeft(data);
         };
+    }
+
+    private static void requireNothingLeft(DataFolder data) {
+        List<String> left = ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(data.root().toString()))
+                .toList();
+        if (!left.isEmpty()) {
+            throw new IllegalStateException("Processes are left: " + left);
+        }
     }
 
     private static String[] arguments(Shape shape) {

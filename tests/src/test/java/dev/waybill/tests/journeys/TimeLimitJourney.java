@@ -7,7 +7,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A saga that takes longer than it may, because its worker has stopped in the middle and goes on later. */
+/**
+ * A saga that takes longer than it may, because its process has stopped in the middle and goes on later: after its
+ * undo, and after the broker has given its consumers up.
+ */
 @Order(6)
 class TimeLimitJourney extends Journey {
 
@@ -21,6 +24,7 @@ class TimeLimitJourney extends Journey {
         waybill.outside().acquirerIsWell();
 
         waybill.awaitSaga(saga, "Cancelling");
+        new ConsumerGroup(waybill.bootstrap(), "order-steps").losesItsMembers();
         waybill.processes().thaw();
 
         assertThat(order.end()).isEqualTo("confirmed");

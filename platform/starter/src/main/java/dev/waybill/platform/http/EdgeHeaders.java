@@ -20,6 +20,7 @@ public class EdgeHeaders extends HttpHeaderFilterStrategy {
             "etag",
             "idempotency-replayed",
             "location",
+            "preference-applied",
             "retry-after",
             "www-authenticate");
 
