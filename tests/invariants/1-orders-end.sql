@@ -14,10 +14,10 @@ with findings (id, order_id, reason) as (
      union all
     -- Its last event, or its row should that have been written later still; what is late stays late.
     select id, null, 'is ' || status || ', but only ' || floor(extract(epoch from ended_at - deadline_at)) || ' s after its deadline'
-      from order_orders as orders,
-           lateral (select greatest(updated_at, max(occurred_at)) as ended_at
-                      from order_events
-                     where aggregate_id = orders.id::text) as last
+      from (select orders.*, greatest(updated_at, last_event_at) as ended_at
+              from order_orders as orders
+                   left join (select aggregate_id, max(occurred_at) as last_event_at from order_events group by 1) as history
+                          on aggregate_id = orders.id::text) as orders
      where status in ('confirmed', 'rejected') and ended_at > deadline_at + interval '60 seconds'
 )
 select examined, id, order_id, reason

@@ -15,13 +15,13 @@ class ProgressTest {
     private final Progress progress = new Progress();
 
     @Test
-    void tellsEachStepOnceAndInTheOrderOfTheirTimes() {
-        JsonNode first = order("pending", step("reserve-stock", "done", 1));
+    void tellsEachStepOnceAndAfterTheOneBeforeIt() {
+        JsonNode first = order("pending", step("reserve-stock", "done", 1), step("create-shipment", "done", 3));
         JsonNode second = order(
                 "pending",
-                step("create-shipment", "done", 3),
+                step("reserve-stock", "done", 1),
                 step("authorise-payment", "done", 2),
-                step("reserve-stock", "done", 1));
+                step("create-shipment", "done", 3));
 
         assertThat(told(first)).containsExactly("stock reserved, all lines");
         assertThat(told(second)).containsExactly("payment authorised", "shipment planned");
@@ -29,10 +29,36 @@ class ProgressTest {
     }
 
     @Test
-    void tellsThatAStepWasDoneWhenItIsFoundUndone() {
-        JsonNode order = order("pending", step("reserve-stock", "undone", 4));
+    void tellsWhatWasUndoneAfterWhatWasDone() {
+        JsonNode first = order("pending", step("reserve-stock", "undone", 4));
+        JsonNode second =
+                order("rejected", step("reserve-stock", "undone", 4), step("authorise-payment", "refused", 2));
 
-        assertThat(told(order)).containsExactly("stock reserved, all lines", "stock released again");
+        assertThat(told(first)).containsExactly("stock reserved, all lines");
+        assertThat(told(second))
+                .containsExactly(
+                        "payment declined by the acquirer", "stock released again", "order rejected: a-reason");
+    }
+
+    @Test
+    void tellsTheConfirmationAfterTheSteps() {
+        JsonNode trailing = order("confirmed", step("reserve-stock", "done", 1), step("confirm-order", "done", 4));
+        JsonNode ended = order(
+                "confirmed",
+                step("reserve-stock", "done", 1),
+                step("authorise-payment", "done", 2),
+                step("create-shipment", "done", 3),
+                step("confirm-order", "done", 4));
+
+        assertThat(told(trailing)).containsExactly("stock reserved, all lines");
+        assertThat(told(ended)).containsExactly("payment authorised", "shipment planned", "order confirmed");
+    }
+
+    @Test
+    void tellsNothingOfAStepThatNobodyHasToldOf() {
+        JsonNode order = order("pending", "{\"name\": \"reserve-stock\", \"status\": \"undone\", \"attempts\": 1}");
+
+        assertThat(told(order)).isEmpty();
     }
 
     @Test
