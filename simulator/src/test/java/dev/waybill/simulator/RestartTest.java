@@ -42,7 +42,7 @@ class RestartTest {
 
     private static void whileRunning(Consumer<OutsideSystem> story) {
         try (var simulator = (ServletWebServerApplicationContext)
-                WaybillApplication.run(SimulatorApplication.class, "simulator", "--server.port=0")) {
+                WaybillApplication.run(SimulatorApplication.class, "simulator", "--server.port=0", "--management.server.port=0")) {
             story.accept(OutsideSystem.acquirerAt(simulator.getWebServer().getPort()));
         }
     }
