@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.waybill.platform.lint.SetsVariables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public class EventBatch {
      * @param wanted the event types that the consumer reacts to, separated by commas
      * @param batch  the exchange whose body is the list of gathered records
      */
+    @SetsVariables({"batch", "events", "unreadable"})
     public void read(String wanted, Exchange batch) {
         Set<String> types = Set.of(wanted.split(","));
         ArrayNode events = json.createArrayNode();
