@@ -36,8 +36,9 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         List<String> problems = new ArrayList<>();
         for (String key : new TreeSet<>(keysOfFiles(environment).toList())) {
             if (metadata.of(key).isEmpty() && !SettingsMetadata.isForeign(key)) {
-                problems.add("%s could not be taken: no setting has this name. Mend the name, or remove it%s"
-                        .formatted(key, place(environment, key)));
+                problems.add(
+                        "%s could not be taken: no setting has this name. Mend the name, or describe the new setting%s"
+                                .formatted(key, place(environment, key)));
             }
         }
         Stream<String> described = metadata.settings().stream().map(DescribedSetting::name);

@@ -77,7 +77,7 @@ class SettingsCheckTest {
     void tellsAKeyThatNobodyReads() {
         assertThat(problemsOf("intake.key-retentoin: 24h"))
                 .containsExactly("intake.key-retentoin could not be taken: no setting has this name. "
-                        + "Mend the name, or remove it (Byte array resource [shop.yaml] - 1:23).");
+                        + "Mend the name, or describe the new setting (Byte array resource [shop.yaml] - 1:23).");
     }
 
     @Test
