@@ -106,7 +106,10 @@ final class Grammar {
                     "Indent the options, or begin each step with '- '."));
         }
         for (Object required : listOf(schema, "required")) {
-            if (!entries.containsKey(required.toString())) {
+            boolean misspelt = entries.keySet().stream()
+                    .filter(key -> !options.containsKey(key))
+                    .anyMatch(key -> Nearest.to(key, List.of(required.toString())).isPresent());
+            if (!entries.containsKey(required.toString()) && !misspelt) {
                 findings.add(value.finding(
                         "%s without %s".formatted(name, required), "Write %s below it.".formatted(required)));
             }

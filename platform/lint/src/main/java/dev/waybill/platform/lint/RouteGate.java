@@ -62,7 +62,9 @@ public final class RouteGate {
                     new Expressions(scratch.camel(), surroundings),
                     new BeanCalls(surroundings));
             rules.stream().flatMap(rule -> alive.stream().flatMap(rule::check)).forEach(findings::add);
-            SqlParameters.check(book, service, surroundings).forEach(findings::add);
+            if (unreadable.isEmpty()) {
+                SqlParameters.check(book, service, surroundings).forEach(findings::add);
+            }
             List<RoutePart> parts = files.stream()
                     .flatMap(file ->
                             RoutePart.of(file.path(), sources.text(file.path()).orElse("")).stream())

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -70,8 +72,22 @@ public final class RouteLint {
         if (book.routes().findAny().isEmpty()) {
             findings.add(new Finding(ROUTES, 1, "no route was examined", "Look for the routes in another folder."));
         }
-        RULES.stream().flatMap(rule -> rule.check(book)).forEach(findings::add);
+        Set<String> halfRead = findings.stream()
+                .filter(finding -> finding.file().getNameCount() > 2)
+                .map(finding -> finding.file().getName(1).toString())
+                .collect(Collectors.toSet());
+        RULES.stream()
+                .flatMap(rule -> rule.check(book))
+                .filter(finding -> !isOfWhatIsMissing(finding, halfRead))
+                .forEach(findings::add);
         return findings.stream().distinct().sorted().toList();
+    }
+
+    /** Whether a finding only says that nothing uses or serves what an unreadable file of the service may well do. */
+    private static boolean isOfWhatIsMissing(Finding finding, Set<String> halfRead) {
+        Path file = finding.file();
+        boolean used = !file.startsWith(ROUTES) || file.toString().endsWith(".sql");
+        return used && file.getNameCount() > 2 && halfRead.contains(file.getName(1).toString());
     }
 
     /** Reads all route files; one that is not YAML becomes a finding. */

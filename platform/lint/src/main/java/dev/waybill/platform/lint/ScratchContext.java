@@ -1,5 +1,6 @@
 package dev.waybill.platform.lint;
 
+import java.io.FileNotFoundException;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class ScratchContext implements AutoCloseable {
                         templates.get(name), calls.values().iterator().next().orElseThrow()));
             } else {
                 calls.forEach((call, failure) ->
-                        failure.ifPresent(e -> findings.add(call.place().finding(told(e), "Mend it."))));
+                        failure.ifPresent(e -> findings.add(call.place().finding(told(e), "Mend what it says."))));
             }
         });
         return findings;
@@ -170,10 +171,14 @@ final class ScratchContext implements AutoCloseable {
                         placeholder -> surroundings.property(placeholder.key()).isEmpty());
     }
 
-    /** A failure that only says that a bean is no more than its class here: BeanCalls looks at beans. */
+    /**
+     * A failure that only says that a bean is no more than its class here, or that a file is not where the running
+     * service has it: BeanCalls looks at beans, SqlFiles at files.
+     */
     static boolean isOfAStub(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NoSuchBeanException
+            if (cause instanceof FileNotFoundException
+                    || cause instanceof NoSuchBeanException
                     || cause instanceof MethodNotFoundException
                     || cause instanceof NoTypeConversionAvailableException stub && stub.getFromType() == Object.class) {
                 return true;
@@ -191,9 +196,9 @@ final class ScratchContext implements AutoCloseable {
                     Integer.parseInt(place.group(1)),
                     Integer.parseInt(place.group(2)) + 1,
                     told,
-                    "Mend it.");
+                    "Mend what it says.");
         }
-        return new Finding(part.file(), part.line(), 1, told, "Mend it.");
+        return new Finding(part.file(), part.line(), 1, told, "Mend what it says.");
     }
 
     private static String told(Throwable failure) {

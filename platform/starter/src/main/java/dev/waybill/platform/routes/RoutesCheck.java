@@ -43,6 +43,10 @@ public final class RoutesCheck {
         List<Finding> findings = check(sources, services);
         Path here = Path.of("").toAbsolutePath();
         findings.forEach(finding -> System.out.println(withPlace(finding, sources, here)));
+        System.out.printf(
+                "%s: %s.%n",
+                String.join(", ", services.keySet()),
+                findings.isEmpty() ? "nothing found" : findings.size() + " found");
         System.out.flush();
         System.exit(findings.isEmpty() ? 0 : 1);
     }
