@@ -2,8 +2,8 @@ package dev.waybill.platform.test.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.test.lint.Finding;
-import dev.waybill.platform.test.lint.RouteLint;
+import dev.waybill.platform.lint.Finding;
+import dev.waybill.platform.lint.RouteLint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ class ModuleRulesTest {
 
         assertThat(findings())
                 .containsExactly("platform/starter/pom.xml:3: platform/starter depends on order. "
-                        + "Take from the house only waybill-starter; know a service by its contract.");
+                        + "Take from the house only waybill-lint, waybill-starter; know a service by its contract.");
     }
 
     @Test
