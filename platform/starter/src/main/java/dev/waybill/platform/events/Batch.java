@@ -3,7 +3,6 @@ package dev.waybill.platform.events;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Exchange;
 
@@ -22,19 +21,14 @@ public class Batch {
         deadLetters.addAll(unfit);
     }
 
-    /** The portions that have not been tried yet; those that {@link #halve} adds while it is read come next. */
-    public Iterator<Portion> getPortions() {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return !portions.isEmpty();
-            }
+    /** Whether a portion is left that has not been tried. */
+    public boolean isUntried() {
+        return !portions.isEmpty();
+    }
 
-            @Override
-            public Portion next() {
-                return portions.remove();
-            }
-        };
+    /** Takes the next portion; after {@link #halve} it is a half of the last. */
+    public Portion nextPortion() {
+        return portions.remove();
     }
 
     /** What is to be put aside. */

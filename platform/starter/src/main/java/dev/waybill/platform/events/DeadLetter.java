@@ -54,6 +54,12 @@ public record DeadLetter(Message message, Reason reason, String error, String ev
         return message.getHeader(KafkaConstants.OFFSET, Long.class);
     }
 
+    /** Where it came from and what is wrong with it, for the log. */
+    @Override
+    public String toString() {
+        return "%s-%d@%d, event %s: %s, %s".formatted(topic(), partition(), offset(), eventId, reason, error);
+    }
+
     /** Who made the record decides what stands in it: an id is a word of ours or it is not told. */
     private static String harmless(String id) {
         return id.length() <= LONGEST_ID && id.matches("[\\w./:-]+") ? id : UNKNOWN;
