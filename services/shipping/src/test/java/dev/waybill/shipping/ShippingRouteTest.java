@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.EventConsumer;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,14 @@ abstract class ShippingRouteTest {
     ProducerTemplate camel;
 
     private Http shipping;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
+    @BeforeEach
+    void closeTheBreakers() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
 
     @BeforeEach
     void findTheService() {
