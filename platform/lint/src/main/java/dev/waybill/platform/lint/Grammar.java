@@ -108,7 +108,8 @@ final class Grammar {
         for (Object required : listOf(schema, "required")) {
             boolean misspelt = entries.keySet().stream()
                     .filter(key -> !options.containsKey(key))
-                    .anyMatch(key -> Nearest.to(key, List.of(required.toString())).isPresent());
+                    .anyMatch(
+                            key -> Nearest.to(key, List.of(required.toString())).isPresent());
             if (!entries.containsKey(required.toString()) && !misspelt) {
                 findings.add(value.finding(
                         "%s without %s".formatted(name, required), "Write %s below it.".formatted(required)));

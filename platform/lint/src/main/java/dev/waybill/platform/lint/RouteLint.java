@@ -87,7 +87,9 @@ public final class RouteLint {
     private static boolean isOfWhatIsMissing(Finding finding, Set<String> halfRead) {
         Path file = finding.file();
         boolean used = !file.startsWith(ROUTES) || file.toString().endsWith(".sql");
-        return used && file.getNameCount() > 2 && halfRead.contains(file.getName(1).toString());
+        return used
+                && file.getNameCount() > 2
+                && halfRead.contains(file.getName(1).toString());
     }
 
     /** Reads all route files; one that is not YAML becomes a finding. */
