@@ -24,6 +24,7 @@ final class InboundHeaders implements RouteRule {
             "json-validator",
             "kamelet",
             "log",
+            "micrometer",
             "saga",
             "seda",
             "validator");
