@@ -29,8 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "kafka.bootstrap=127.0.0.1:1",
             "call.response-timeout-ms=3000",
             "payment.capture.delay-ms=50",
-            "payment.capture.back-off=200 milliseconds",
-            "payment.capture.longest-back-off=400 milliseconds"
+            "payment.capture.back-off=200ms",
+            "payment.capture.longest-back-off=400ms"
         })
 @AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")
 abstract class PaymentRouteTest {

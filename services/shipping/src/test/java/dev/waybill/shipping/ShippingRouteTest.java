@@ -29,8 +29,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/shipping.yaml",
             "kafka.bootstrap=127.0.0.1:1",
             "shipping.booking.delay-ms=50",
-            "shipping.booking.back-off=200 milliseconds",
-            "shipping.booking.longest-back-off=400 milliseconds"
+            "shipping.booking.back-off=200ms",
+            "shipping.booking.longest-back-off=400ms"
         })
 @AutoStartupExclude("shipping-publish-events,shipping-book-shipments-on-order-confirmed")
 abstract class ShippingRouteTest {

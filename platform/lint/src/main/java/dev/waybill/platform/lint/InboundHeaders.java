@@ -20,6 +20,7 @@ final class InboundHeaders implements RouteRule {
             "controlbus",
             "dataformat",
             "direct",
+            "freemarker",
             "jdbc",
             "json-validator",
             "kamelet",
