@@ -77,9 +77,9 @@ class EditedRoutesTest extends InventoryRouteTest {
                 "inventory/stock.camel.yaml   | steps:                       | stepz:                     | from has no option stepz",
                 "inventory/stock.camel.yaml   | kamelet:answer               | kamelt:answer              | there is no component kamelt",
                 "inventory/stock.camel.yaml   | kamelet:answer               | kamelet:answr              | there is no kamelet or template answr",
-                "inventory/stock.camel.yaml   | kamelet:answer               | kamelet:answer?staus=200   | answer has no parameter staus",
+                "inventory/stock.camel.yaml   | kamelet:answer               | ~kamelet:answer?staus=200~ | answer has no parameter staus",
                 "inventory/stock.camel.yaml   | get-stock.sql                | get-stok.sql               | get-stok.sql does not exist",
-                "inventory/stock.camel.yaml   | '${header.sku}'              | '${header.sku'             | simple cannot be read",
+                "inventory/stock.camel.yaml   | ~${header.sku}~              | ~${header.sku~             | simple cannot be read",
                 "inventory/stock.camel.yaml   | id: inventory-get-stock      | id: [                      | this is not YAML",
                 "inventory/stock.camel.yaml   | direct:get-stock             | direct:get-stok            | operation get-stock has no route",
                 "inventory/sql/get-stock.sql  | :?sku                        | :?skuu                     | nobody sets the parameter skuu",
@@ -88,7 +88,7 @@ class EditedRoutesTest extends InventoryRouteTest {
             })
     void refusesAMistakeAndGoesOnAsBefore(String file, String passage, String into, String told) {
         String sku = aSku(3, 2);
-        ROUTES.edit(file, passage.replace('\'', '"'), into.replace('\'', '"'));
+        ROUTES.edit(file, passage.replace('~', '"'), into.replace('~', '"'));
 
         becomes("refused");
 
@@ -149,9 +149,6 @@ class EditedRoutesTest extends InventoryRouteTest {
         assertThat(route("inventory-reserve-stock-undo").path("state").asText()).isEqualTo("Kept");
         assertThat(step.undo().statusCode()).isBetween(200, 204);
         assertThat(available(sku)).isEqualTo(5);
-        SagaStep next = aReservation();
-        assertThat(next.take(linesOf(next, line(sku, 1))).statusCode()).isEqualTo(200);
-        assertThat(next.undo().statusCode()).isBetween(200, 204);
     }
 
     @Test
