@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.notification.MailServer.Mail;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +26,14 @@ class FailingDeliveryTest extends NotificationRouteTest {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private CircuitBreakerRegistry breakers;
+
+    @BeforeEach
+    void forgetFailures() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
 
     private final TestCustomer customer = aStranger("Ada Byron", "email");
     private final ObjectNode order = confirmedOrderOf(customer);
@@ -163,6 +175,39 @@ class FailingDeliveryTest extends NotificationRouteTest {
 
         await().until(() -> statusOf(order).equals("failed"));
         assertThat(notice().path("error").asText()).isEqualTo("http-422");
+    }
+
+    @Test
+    void asksAServerThatIsAwayNoMoreForAWhile() {
+        List<ObjectNode> orders = Stream.generate(() -> aCustomer("Ada Byron", "email"))
+                .limit(15)
+                .map(NotificationRouteTest::confirmedOrderOf)
+                .toList();
+        MAIL_SERVER.goAway();
+
+        tell(orders.toArray(ObjectNode[]::new));
+
+        await().until(() -> breakers.circuitBreaker("mail").getState() != CircuitBreaker.State.CLOSED);
+        await().until(() -> orders.stream()
+                .anyMatch(each -> noticesOf(each).path(0).path("error").asText().equals("call-not-permitted")));
+        MAIL_SERVER.start();
+        await().until(() -> orders.stream().allMatch(each -> statusOf(each).equals("sent")));
+    }
+
+    @Test
+    void goesOnWithAServerThatRefusesSomeForGood() {
+        List<ObjectNode> orders = Stream.generate(() -> aCustomer("Ada Byron", "email"))
+                .limit(15)
+                .map(NotificationRouteTest::confirmedOrderOf)
+                .toList();
+        MAIL_SERVER.refuseWith(550);
+
+        tell(orders.toArray(ObjectNode[]::new));
+
+        await().until(() -> orders.stream().allMatch(each -> statusOf(each).equals("failed")));
+        assertThat(orders)
+                .allMatch(each -> noticesOf(each).path(0).path("error").asText().equals("smtp-550"));
+        assertThat(breakers.circuitBreaker("mail").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
     }
 
     private JsonNode notice() {

@@ -1,7 +1,6 @@
 package dev.waybill.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,18 +9,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
+import dev.waybill.platform.test.service.EventConsumer.Outcome;
 import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.builder.ExchangeBuilder;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "management.server.port=0",
             "kafka.bootstrap=127.0.0.1:1",
             "waybill.mail.answer-timeout=400ms",
+            "neighbour.default.open-ms=300",
             "notification.sending.delay-ms=50",
             "notification.sending.back-off=100ms",
             "notification.sending.longest-back-off=200ms",
@@ -67,22 +63,18 @@ abstract class NotificationRouteTest {
     private int port;
 
     @Autowired
-    private ProducerTemplate camel;
-
-    @Autowired
     private CamelContext context;
+
+    private EventConsumer customerConsumer;
+    private EventConsumer orderConsumer;
 
     Http notifications;
 
     @BeforeEach
-    void takeEventsFromTheTest() throws Exception {
+    void findTheService() {
         notifications = new Http("http://127.0.0.1:" + port);
-        for (String consumer : List.of(CUSTOMER_CONSUMER, ORDER_CONSUMER)) {
-            if (context.hasEndpoint("direct:" + consumer) == null) {
-                AdviceWith.adviceWith(context, consumer, route -> route.replaceFromWith("direct:" + consumer));
-                context.getRouteController().startRoute(consumer);
-            }
-        }
+        customerConsumer = new EventConsumer(context, CUSTOMER_CONSUMER);
+        orderConsumer = new EventConsumer(context, ORDER_CONSUMER);
     }
 
     /** A customer whom the service does not know yet. */
@@ -107,7 +99,7 @@ abstract class NotificationRouteTest {
                 .put("phone", customer.phone());
         ArrayNode channels = data.putArray("channels");
         customer.channels().forEach(channels::add);
-        tell(CUSTOMER_CONSUMER, event);
+        tell(customerConsumer, "customer.events.v1", event);
     }
 
     /** An order of a customer that was confirmed: its event, which nobody has been told of yet. */
@@ -124,7 +116,7 @@ abstract class NotificationRouteTest {
 
     /** Tells one batch of events about orders, as the Kafka consumer gathers them. */
     void tell(ObjectNode... events) {
-        tell(ORDER_CONSUMER, events);
+        tell(orderConsumer, "order.events.v1", events);
     }
 
     static String orderIn(ObjectNode event) {
@@ -166,26 +158,12 @@ abstract class NotificationRouteTest {
                 .put("sequence", String.valueOf(sequence));
     }
 
-    private void tell(String consumer, ObjectNode... events) {
-        List<Exchange> batch = Arrays.stream(events)
-                .map(event -> {
-                    EventContract.ofEvent(event.toString()).assertKeptBy(event.toString());
-                    return event.toString();
-                })
-                .map(this::record)
-                .toList();
-        Exchange answer = camel.request(
-                "direct:" + consumer, exchange -> exchange.getMessage().setBody(batch));
-        assertThat(answer.getException()).isNull();
-    }
-
-    private Exchange record(String event) {
-        return ExchangeBuilder.anExchange(context)
-                .withBody(event)
-                .withHeader(KafkaConstants.TOPIC, "a.topic")
-                .withHeader(KafkaConstants.PARTITION, 0)
-                .withHeader(KafkaConstants.MANUAL_COMMIT, mock(KafkaManualCommit.class))
-                .build();
+    private void tell(EventConsumer consumer, String topic, ObjectNode... events) {
+        Outcome outcome =
+                consumer.take(topic, Arrays.stream(events).map(ObjectNode::toString).toList());
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.commits()).hasSize(1);
+        assertThat(consumer.deadLetters(topic)).isEmpty();
     }
 
     /**

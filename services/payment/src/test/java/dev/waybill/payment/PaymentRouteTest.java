@@ -6,12 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,11 +32,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=payment",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/payment.yaml",
             "kafka.bootstrap=127.0.0.1:1",
-            "call.response-timeout-ms=3000",
             "payment.capture.delay-ms=50",
             "payment.capture.back-off=200ms",
             "payment.capture.longest-back-off=400ms"
         })
+@MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")
 abstract class PaymentRouteTest {
 
@@ -46,9 +51,20 @@ abstract class PaymentRouteTest {
     private int port;
 
     @Autowired
+    CamelContext context;
+
+    @Autowired
     ProducerTemplate camel;
 
     private Http payment;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
+    @BeforeEach
+    void closeTheBreakers() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
 
     @BeforeEach
     void findTheService() {

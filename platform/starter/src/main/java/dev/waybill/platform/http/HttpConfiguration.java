@@ -30,14 +30,6 @@ class HttpConfiguration {
         return new EdgeHeaders();
     }
 
-    @Bean
-    RepeatUnderKey repeatUnderKey(
-            @Value("${call.repeats-of-failed}") int repeatsOfFailed,
-            @Value("${call.repeats-of-unanswered}") int repeatsOfUnanswered,
-            @Value("${call.repeat-pause-ms}") long pauseMs) {
-        return new RepeatUnderKey(repeatsOfFailed, repeatsOfUnanswered, pauseMs);
-    }
-
     @Bean("rest-client-request-validator")
     ContractValidator contractValidator(Problems problems) {
         return new ContractValidator(problems);

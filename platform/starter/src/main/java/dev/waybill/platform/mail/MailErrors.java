@@ -5,6 +5,7 @@ import jakarta.mail.MessagingException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -21,16 +22,37 @@ public class MailErrors {
      *
      * @param error what was thrown
      * @return {@code smtp-<reply code>} for what the mail server refused, {@code login-refused},
-     *     {@code connection-refused}, {@code timed-out}, or else the name of the error's class
+     *     {@code connection-refused}, {@code timed-out}, or else the name of the error's class in kebab case
      */
     public String codeOf(Throwable error) {
         return codeOf(error, error, new HashSet<>());
     }
 
+    /** Whether the mail server has refused a mail for good: it works, and would say the same to a repetition. */
+    public boolean isRefusal(Throwable error) {
+        return codeOf(error).startsWith("smtp-5");
+    }
+
+    /**
+     * Throws a refusal that was kept while it passed the breaker.
+     *
+     * @param refusal {@code null} if there is none
+     */
+    public void requireNone(Exception refusal) throws Exception {
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
     /** Looks at an error, then at those that hang on it: the one with the server's reply is seldom the first. */
     private static String codeOf(Throwable error, Throwable first, Set<Throwable> seen) {
         if (error == null || !seen.add(error)) {
-            return first.getClass().getSimpleName();
+            return first.getClass()
+                    .getSimpleName()
+                    .replaceFirst("^_", "")
+                    .replaceFirst("(.)(Exception|Error)$", "$1")
+                    .replaceAll("([a-z])([A-Z])", "$1-$2")
+                    .toLowerCase(Locale.ROOT);
         }
         if (error instanceof AuthenticationFailedException) {
             return "login-refused";
