@@ -159,8 +159,8 @@ abstract class NotificationRouteTest {
     }
 
     private void tell(EventConsumer consumer, String topic, ObjectNode... events) {
-        Outcome outcome =
-                consumer.take(topic, Arrays.stream(events).map(ObjectNode::toString).toList());
+        Outcome outcome = consumer.take(
+                topic, Arrays.stream(events).map(ObjectNode::toString).toList());
         assertThat(outcome.failure()).isNull();
         assertThat(outcome.commits()).hasSize(1);
         assertThat(consumer.deadLetters(topic)).isEmpty();

@@ -32,8 +32,8 @@ class MailConfiguration {
     }
 
     @Bean
-    MailErrors mailErrors() {
-        return new MailErrors();
+    DeliveryErrors deliveryErrors() {
+        return new DeliveryErrors();
     }
 
     /** Whether the mail server greets us, and lets us in. */

@@ -7,39 +7,49 @@ import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /**
- * What it was that a mail, or anything else, was not sent for, in one word that may be kept and logged. A server's own
- * words may not: they name the receiver.
+ * What it was that a mail or another message was not delivered for, in one word that may be kept and logged. A server's
+ * own words may not: they name the receiver.
  */
-public class MailErrors {
+public class DeliveryErrors {
+
+    private static final String REFUSAL = "refusal";
 
     /**
      * The kind of an error.
      *
      * @param error what was thrown
-     * @return {@code smtp-<reply code>} for what the mail server refused, {@code login-refused},
-     *     {@code connection-refused}, {@code timed-out}, or else the name of the error's class in kebab case
+     * @return {@code smtp-<reply code>} for what the mail server refused, {@code http-<status>} for what another did,
+     *     {@code login-refused}, {@code connection-refused}, {@code timed-out}, or else the name of the error's class in
+     *     kebab case
      */
     public String codeOf(Throwable error) {
         return codeOf(error, error, new HashSet<>());
     }
 
-    /** Whether the mail server has refused a mail for good: it works, and would say the same to a repetition. */
-    public boolean isRefusal(Throwable error) {
-        return codeOf(error).startsWith("smtp-5");
+    /**
+     * Keeps a mail server's refusal for good, which is no failure of the server, in the variable {@code refusal}.
+     *
+     * @param exchange what was caught
+     * @throws Exception what was caught, if it is anything else
+     */
+    public void keepRefusal(Exchange exchange) throws Exception {
+        Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (!codeOf(caught).startsWith("smtp-5")) {
+            throw caught;
+        }
+        exchange.setVariable(REFUSAL, caught);
     }
 
-    /**
-     * Throws a refusal that was kept while it passed the breaker.
-     *
-     * @param refusal {@code null} if there is none
-     */
-    public void requireNone(Exception refusal) throws Exception {
-        if (refusal != null) {
+    /** Throws the refusal that was kept, if there is one. */
+    public void throwRefusal(Exchange exchange) throws Exception {
+        if (exchange.removeVariable(REFUSAL) instanceof Exception refusal) {
             throw refusal;
         }
     }
@@ -62,6 +72,9 @@ public class MailErrors {
         }
         if (error instanceof ConnectException) {
             return "connection-refused";
+        }
+        if (error instanceof HttpOperationFailedException answered) {
+            return "http-" + answered.getStatusCode();
         }
         int reply = replyIn(error);
         if (reply > 0) {
