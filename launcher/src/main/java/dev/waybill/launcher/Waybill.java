@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             EnvCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            RoutesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Waybill {
