@@ -45,11 +45,15 @@ class SettingsTest {
     }
 
     @Test
-    void tellsDefaultUnitMeaningReaderAndVariable() throws IOException {
-        assertThat(Settings.read(home).about("")).isEqualToNormalizingNewlines("""
+    void tellsDefaultUnitMeaningReadersAndVariable() throws IOException {
+        write("routes/kiosk/basket.camel.yaml", "a: '{{shop.basket.most-lines}}'");
+
+        assertThat(Settings.read(home).about(""))
+                .isEqualToNormalizingNewlines(
+                        """
                 shop.basket.most-lines = 20; shop 50 [lines]
                     How many lines a basket takes.
-                    read by shop; SHOP_BASKET_MOSTLINES
+                    read by kiosk, shop; SHOP_BASKET_MOSTLINES
                 shop.url = http://127.0.0.1:1 [address]
                     Where the shop is.
                     read by shop; SHOP_URL
