@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            RoutesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Waybill {
