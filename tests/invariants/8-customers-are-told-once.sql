@@ -6,9 +6,9 @@ with final as (
      where type in ('order-confirmed', 'order-rejected')
 ),
 known as (
-    select id, channels, min(published_at) as told_at
-      from customer_customers join customer_events on aggregate_id = id::text
-     group by id, channels
+    select customers.id, channels, min(published_at) as told_at
+      from customer_customers as customers join customer_events on aggregate_id = customers.id::text
+     group by customers.id, channels
 ),
 -- Whoever ordered before the notification service could know them may stay untold.
 wanted as (
