@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             EnvCommand.class,
+            ConfigCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
             RoutesCommand.class,
