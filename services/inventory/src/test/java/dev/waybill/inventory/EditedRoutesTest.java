@@ -110,9 +110,19 @@ class EditedRoutesTest extends InventoryRouteTest {
 
     @Test
     void takesOverAnEditedKamelet() {
-        ROUTES.edit("platform/http.camel.yaml", "method: \"refuse({{status}}, ", "method: \"refuse(410, ");
+        String sku = aSku(3, 2);
 
-        await().atMost(LIMIT).until(() -> inventory.get("/inventory/SKU-none").statusCode() == 410);
+        ROUTES.edit(
+                "platform/http.camel.yaml",
+                "expression: {constant: {expression: application/json}}",
+                "expression: {constant: {expression: application/edited+json}}");
+
+        await().atMost(LIMIT).until(() -> inventory
+                .get("/inventory/" + sku)
+                .headers()
+                .firstValue("Content-Type")
+                .orElse("")
+                .contains("edited"));
     }
 
     @Test

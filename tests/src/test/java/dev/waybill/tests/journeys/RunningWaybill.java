@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
 import dev.waybill.launcher.verify.InvariantsFolder;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
 final class RunningWaybill {
@@ -32,11 +34,14 @@ final class RunningWaybill {
     private final Databases databases;
     private final Outside outside;
     private final Processes processes;
+    private final EditableRoutes routes;
     private final Web web = new Web();
 
-    RunningWaybill(Shape shape, DataFolder data) {
+    /** @param routes the folder on which it runs; {@code null} when it runs on the packaged routes */
+    RunningWaybill(Shape shape, DataFolder data, EditableRoutes routes) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
+        this.routes = routes;
         this.state = system.state().orElseThrow();
         this.addresses = SystemAddresses.of(state, data);
         this.databases = new Databases(addresses);
@@ -52,6 +57,21 @@ final class RunningWaybill {
     /** Where Kafka clients connect first. */
     String bootstrap() {
         return addresses.bootstrap();
+    }
+
+    /** The folder of routes on which it runs; empty when it runs on the packaged ones. */
+    Optional<EditableRoutes> routes() {
+        return Optional.ofNullable(routes);
+    }
+
+    /** What a service tells of its routes; empty while it does not answer. */
+    Optional<RunningRoutes> runningRoutes(String service) {
+        try {
+            return RunningRoutes.of(state.table().named(service));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     Databases databases() {
