@@ -35,6 +35,8 @@ class ContractFilesTest {
                 address: parcel.events.v1
                 messages:
                   parcel-sent: {$ref: '#/components/messages/parcel-sent'}
+              dead-letters:
+                address: parcel.events.v1.dead.{consumer}
             components:
               messages:
                 parcel-sent: {payload: {schema: {$ref: events/parcel-sent.v1.schema.json}}}
