@@ -70,6 +70,8 @@ class EditedRouteJourney extends Journey {
     }
 
     private RunningRoutes running() {
-        return await().atMost(LIMIT).until(() -> waybill.runningRoutes("order"), Optional::isPresent).orElseThrow();
+        return await().atMost(LIMIT)
+                .until(() -> waybill.runningRoutes("order"), Optional::isPresent)
+                .orElseThrow();
     }
 }

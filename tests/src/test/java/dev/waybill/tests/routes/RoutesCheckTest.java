@@ -59,7 +59,8 @@ class RoutesCheckTest {
                 .anySatisfy(line -> tells(line, "order/await-order", "mayWait of bean requestIdentity does not take 2"))
                 .anySatisfy(line -> tells(line, "order/await-order", "simple cannot be read"))
                 .anySatisfy(line -> tells(line, "order/follow-events", "copy-product.sql does not exist"))
-                .anySatisfy(line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))
+                .anySatisfy(
+                        line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))
                 .anySatisfy(line -> tells(line, "platform/consume-events", "has no method comit. Did you mean commit?"))
                 .anySatisfy(line -> tells(line, "platform/intake", "no bean requestIdentitee. Did you mean"));
     }
