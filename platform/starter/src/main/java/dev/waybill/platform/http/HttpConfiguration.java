@@ -1,6 +1,7 @@
 package dev.waybill.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.telemetry.CallTraces;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
@@ -34,8 +35,9 @@ class HttpConfiguration {
     RepeatUnderKey repeatUnderKey(
             @Value("${call.repeats-of-failed}") int repeatsOfFailed,
             @Value("${call.repeats-of-unanswered}") int repeatsOfUnanswered,
-            @Value("${call.repeat-pause-ms}") long pauseMs) {
-        return new RepeatUnderKey(repeatsOfFailed, repeatsOfUnanswered, pauseMs);
+            @Value("${call.repeat-pause-ms}") long pauseMs,
+            CallTraces traces) {
+        return new RepeatUnderKey(repeatsOfFailed, repeatsOfUnanswered, pauseMs, traces);
     }
 
     @Bean("rest-client-request-validator")
@@ -52,7 +54,7 @@ class HttpConfiguration {
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(Problems problems, HttpSettings settings) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(problems, settings));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // the request belongs to a trace before
         return registration;
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.platform.http;
 
+import dev.waybill.platform.telemetry.CallTraces;
 import java.io.IOException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.HttpRequestRetryStrategy;
@@ -24,16 +25,19 @@ public class RepeatUnderKey implements HttpClientConfigurer, HttpRequestRetryStr
     private final int repeatsOfFailed;
     private final int repeatsOfUnanswered;
     private final TimeValue pause;
+    private final CallTraces traces;
 
-    RepeatUnderKey(int repeatsOfFailed, int repeatsOfUnanswered, long pauseMs) {
+    RepeatUnderKey(int repeatsOfFailed, int repeatsOfUnanswered, long pauseMs, CallTraces traces) {
         this.repeatsOfFailed = repeatsOfFailed;
         this.repeatsOfUnanswered = repeatsOfUnanswered;
         this.pause = TimeValue.ofMilliseconds(pauseMs);
+        this.traces = traces;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.setRetryStrategy(this);
+        traces.addTo(client);
     }
 
     @Override
