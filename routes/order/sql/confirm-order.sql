@@ -15,6 +15,7 @@ event as (
                'sagaId', saga_id,
                'customerId', customer_id,
                'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
+               'lines', ordered_lines(id),
                'attempt', attempt),
            id, saga_id, traceparent
       from confirmed

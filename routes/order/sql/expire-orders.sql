@@ -11,7 +11,13 @@ with expired as (
 event as (
     insert into events (aggregate_id, version, type, data, correlation_id, traceparent)
     select id, version, 'order-rejected',
-           jsonb_build_object('orderId', id, 'reason', reason, 'attempt', attempt),
+           jsonb_build_object(
+               'orderId', id,
+               'customerId', customer_id,
+               'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
+               'lines', ordered_lines(id),
+               'reason', reason,
+               'attempt', attempt),
            id, traceparent
       from expired
 )

@@ -34,6 +34,10 @@ event as (
            jsonb_strip_nulls(jsonb_build_object(
                'orderId', id,
                'sagaId', case status when 'rejected' then undone_saga_id end,
+               'customerId', case status when 'rejected' then customer_id end,
+               'total', case status when 'rejected'
+                             then jsonb_build_object('amount', total_amount::text, 'currency', currency) end,
+               'lines', case status when 'rejected' then ordered_lines(id) end,
                'reason', reason,
                'attempt', attempt)),
            id, undone_saga_id, traceparent

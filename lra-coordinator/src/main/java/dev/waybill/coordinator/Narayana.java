@@ -7,6 +7,7 @@ import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
+import dev.waybill.platform.telemetry.CallTraces;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -28,11 +29,13 @@ final class Narayana {
     private static final Logger LOG = LoggerFactory.getLogger(Narayana.class);
 
     private final CoordinatorProperties properties;
+    private final CallTraces traces;
     private DurableLog log;
     private volatile String failure = "starting";
 
-    Narayana(CoordinatorProperties properties) {
+    Narayana(CoordinatorProperties properties, CallTraces traces) {
         this.properties = properties;
+        this.traces = traces;
     }
 
     /**
@@ -49,7 +52,7 @@ final class Narayana {
         try {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
-            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant()));
+            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), traces));
             log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
             new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();

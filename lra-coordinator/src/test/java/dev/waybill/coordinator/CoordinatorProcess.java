@@ -78,6 +78,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port() + ".log")));
         builder.environment().put("COORDINATOR_PORT", String.valueOf(port()));
+        builder.environment().put("COORDINATOR_MANAGEMENT_PORT", "0");
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
         try {

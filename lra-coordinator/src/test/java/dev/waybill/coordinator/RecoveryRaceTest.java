@@ -29,7 +29,10 @@ class RecoveryRaceTest {
     void closesEveryLraOnceWhileRecoveryPassesRun() throws Exception {
         try (Participants participants = new Participants();
                 ConfigurableApplicationContext coordinator = CoordinatorApplication.start(
-                        "--server.port=0", "--coordinator.url=http://127.0.0.1", "--coordinator.store-dir=" + log)) {
+                        "--server.port=0",
+                        "--management.server.port=0",
+                        "--coordinator.url=http://127.0.0.1",
+                        "--coordinator.store-dir=" + log)) {
             LRAService lras = LRARecoveryModule.getService();
             URI api = coordinator.getBean(CoordinatorProperties.class).lraUrl();
             List<ParticipantLinks> links =

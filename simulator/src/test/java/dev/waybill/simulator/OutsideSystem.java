@@ -9,7 +9,7 @@ import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
 import java.util.Map;
 
-/** The acquirer or the carrier as its clients see it. */
+/** The acquirer, the carrier or a provider of messages as its clients see it. */
 record OutsideSystem(Http http) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,6 +28,11 @@ record OutsideSystem(Http http) {
 
     static OutsideSystem carrierAt(int port) {
         return new OutsideSystem(new Http("http://127.0.0.1:" + port + "/carrier"));
+    }
+
+    /** A provider of messages. */
+    static OutsideSystem providerAt(int port, String channel) {
+        return new OutsideSystem(new Http("http://127.0.0.1:" + port + "/" + channel));
     }
 
     Answer authorise(String key, String token) {
@@ -50,6 +55,11 @@ record OutsideSystem(Http http) {
         return post("/cancellations", Map.of("key", key));
     }
 
+    /** Sends a text message. */
+    Answer send(String key, String number, String text) {
+        return post("/messages", Map.of("key", key, "to", number, "text", text));
+    }
+
     void behave(Map<String, Object> mode) {
         assertThat(post("/mode", mode).http()).isEqualTo(200);
     }
@@ -62,6 +72,11 @@ record OutsideSystem(Http http) {
     /** What the carrier's list has of a key; a missing node if nothing. */
     JsonNode booked(String key) {
         return listed("/bookings", key);
+    }
+
+    /** The message that went out under a key; a missing node if none. */
+    JsonNode sent(String key) {
+        return listed("/messages", key);
     }
 
     Answer post(String path, Map<String, Object> body) {

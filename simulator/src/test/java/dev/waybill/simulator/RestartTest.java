@@ -41,8 +41,8 @@ class RestartTest {
     }
 
     private static void whileRunning(Consumer<OutsideSystem> story) {
-        try (var simulator = (ServletWebServerApplicationContext)
-                WaybillApplication.run(SimulatorApplication.class, "simulator", "--server.port=0")) {
+        try (var simulator = (ServletWebServerApplicationContext) WaybillApplication.run(
+                SimulatorApplication.class, "simulator", "--server.port=0", "--management.server.port=0")) {
             story.accept(OutsideSystem.acquirerAt(simulator.getWebServer().getPort()));
         }
     }

@@ -1,6 +1,7 @@
 package dev.waybill.simulator;
 
 import dev.waybill.platform.test.database.TestDatabase;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
@@ -27,17 +28,23 @@ abstract class SimulatorRouteTest {
 
     OutsideSystem acquirer;
     OutsideSystem carrier;
+    OutsideSystem sms;
+    OutsideSystem push;
 
     @BeforeEach
     void findTheSystems() {
         acquirer = OutsideSystem.acquirerAt(port);
         carrier = OutsideSystem.carrierAt(port);
+        sms = OutsideSystem.providerAt(port, "sms");
+        push = OutsideSystem.providerAt(port, "push");
     }
 
     @AfterEach
     void behaveAsFromTheStart() {
         acquirer.behave(Map.of("down", true, "outage", false, "latencyMs", 0));
-        carrier.behave(Map.of("down", false, "outage", false, "latencyMs", 0));
+        for (OutsideSystem other : List.of(carrier, sms, push)) {
+            other.behave(Map.of("down", false, "outage", false, "latencyMs", 0));
+        }
     }
 
     static String aKey() {

@@ -1,7 +1,9 @@
 package dev.waybill.launcher.plan;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One line of the table of processes and ports.
@@ -11,12 +13,21 @@ import java.util.Map;
  * @param stage          stages start in ascending and stop in descending order
  * @param port           TCP port on 127.0.0.1
  * @param controllerPort second port of the broker, 0 for all others
+ * @param managementPort port on which a jar serves its metrics, never its business; 0 for our own nodes
  * @param heapMb         most heap in MB
  * @param jar            file name of the runnable jar, {@code null} for our own nodes
  * @param database       whether it has a database of its own
  */
 public record ProcessEntry(
-        String name, Kind kind, int stage, int port, int controllerPort, int heapMb, String jar, boolean database) {
+        String name,
+        Kind kind,
+        int stage,
+        int port,
+        int controllerPort,
+        int managementPort,
+        int heapMb,
+        String jar,
+        boolean database) {
 
     /** What a process is. */
     public enum Kind {
@@ -36,16 +47,18 @@ public record ProcessEntry(
             throw new IllegalArgumentException("A process needs a name of lower case letters: " + line);
         }
         Kind kind = Kind.valueOf(String.valueOf(line.get("kind")).toUpperCase(Locale.ROOT));
+        boolean ourNode = kind == Kind.DATABASE || kind == Kind.BROKER;
         ProcessEntry entry = new ProcessEntry(
                 name,
                 kind,
                 number(line, "stage"),
                 number(line, "port"),
                 kind == Kind.BROKER ? number(line, "controller-port") : 0,
+                ourNode ? 0 : number(line, "management-port"),
                 number(line, "heap-mb"),
                 (String) line.get("jar"),
                 Boolean.TRUE.equals(line.get("database")));
-        if ((entry.jar == null) != (kind == Kind.DATABASE || kind == Kind.BROKER)) {
+        if ((entry.jar == null) != ourNode) {
             throw new IllegalArgumentException("Services and processes have a jar, our own nodes have none: " + line);
         }
         return entry;
@@ -61,7 +74,15 @@ public record ProcessEntry(
     /** The same process on ports moved by {@code offset}. */
     ProcessEntry movedBy(int offset) {
         int controller = controllerPort == 0 ? 0 : controllerPort + offset;
-        return new ProcessEntry(name, kind, stage, port + offset, controller, heapMb, jar, database);
+        int management = managementPort == 0 ? 0 : managementPort + offset;
+        return new ProcessEntry(name, kind, stage, port + offset, controller, management, heapMb, jar, database);
+    }
+
+    /** Every port that it listens on. */
+    public List<Integer> ports() {
+        return Stream.of(port, controllerPort, managementPort)
+                .filter(each -> each != 0)
+                .toList();
     }
 
     /** What its environment variables begin with, for example {@code ORDER}. */
@@ -83,5 +104,10 @@ public record ProcessEntry(
                     case PROCESS, SERVICE -> "http";
                 };
         return scheme + "://127.0.0.1:" + port;
+    }
+
+    /** Where a jar serves its metrics. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + managementPort;
     }
 }

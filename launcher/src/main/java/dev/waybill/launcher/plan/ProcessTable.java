@@ -56,7 +56,7 @@ public record ProcessTable(List<ProcessEntry> processes, String sharedJvmName, i
             if (!seen.add(each.name())) {
                 throw new IllegalArgumentException("Two processes are named " + each.name());
             }
-            if (!seen.add(each.port()) || each.controllerPort() != 0 && !seen.add(each.controllerPort())) {
+            if (!each.ports().stream().allMatch(seen::add)) {
                 throw new IllegalArgumentException("A port of " + each.name() + " stands in the table twice");
             }
         }

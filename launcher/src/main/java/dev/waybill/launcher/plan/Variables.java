@@ -20,6 +20,9 @@ public final class Variables {
     /** What {@code waybill env} prints: addresses, databases with their passwords, tokens. */
     public Map<String, String> forScripts() {
         Map<String, String> variables = addresses();
+        table.processes().stream()
+                .filter(each -> each.managementPort() != 0)
+                .forEach(each -> variables.put(each.variablePrefix() + "_MANAGEMENT_URL", each.managementUrl()));
         table.withDatabase().forEach(each -> variables.put(each.variablePrefix() + "_DATABASE_URL", databaseUrl(each)));
         return variables;
     }
@@ -29,6 +32,9 @@ public final class Variables {
         Map<String, String> variables = addresses();
         for (ProcessEntry each : members) {
             variables.put(each.variablePrefix() + "_PORT", String.valueOf(each.port()));
+            if (each.managementPort() != 0) {
+                variables.put(each.variablePrefix() + "_MANAGEMENT_PORT", String.valueOf(each.managementPort()));
+            }
             if (each.database()) {
                 variables.put(each.variablePrefix() + "_DATABASE_URL", databaseUrl(each));
                 variables.put(each.variablePrefix() + "_JDBC_URL", jdbcUrl(each));

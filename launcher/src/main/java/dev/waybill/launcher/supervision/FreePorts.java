@@ -13,9 +13,8 @@ final class FreePorts {
 
     static void require(List<ProcessEntry> entries) throws StartFailure {
         for (ProcessEntry each : entries) {
-            require(each.name(), each.port());
-            if (each.controllerPort() != 0) {
-                require(each.name(), each.controllerPort());
+            for (int port : each.ports()) {
+                require(each.name(), port);
             }
         }
     }

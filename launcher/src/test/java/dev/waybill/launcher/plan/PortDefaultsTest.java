@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The configuration names an address where nobody gives one; those must be the addresses of the table. */
 class PortDefaultsTest {
 
-    private static final Pattern DEFAULT = Pattern.compile("\\$\\{([A-Z]+_(?:PORT|URL|BOOTSTRAP)):(?:[^}$]*:)?(\\d+)}");
+    private static final Pattern DEFAULT =
+            Pattern.compile("\\$\\{([A-Z]+_(?:MANAGEMENT_PORT|PORT|URL|BOOTSTRAP)):(?:[^}$]*:)?(\\d+)}");
     private static final Pattern JDBC_DEFAULT = Pattern.compile("jdbc:postgresql://127\\.0\\.0\\.1:(\\d+)/");
 
     private final ProcessTable table = ProcessTable.packaged(0);
@@ -34,10 +35,15 @@ class PortDefaultsTest {
                         TreeMap::new,
                         Collectors.mapping(found -> Integer.valueOf(found.group(2)), Collectors.toList())));
 
-        assertThat(defaults).containsKeys("ORDER_PORT", "ORDER_URL", "COORDINATOR_URL", "KAFKA_BOOTSTRAP");
-        defaults.forEach((variable, ports) -> assertThat(ports)
-                .as(variable)
-                .containsOnly(table.named(processOf(variable)).port()));
+        assertThat(defaults)
+                .containsKeys(
+                        "ORDER_PORT",
+                        "ORDER_URL",
+                        "ORDER_MANAGEMENT_PORT",
+                        "COORDINATOR_MANAGEMENT_PORT",
+                        "COORDINATOR_URL",
+                        "KAFKA_BOOTSTRAP");
+        defaults.forEach((variable, ports) -> assertThat(ports).as(variable).containsOnly(portOf(variable)));
     }
 
     @Test
@@ -46,6 +52,11 @@ class PortDefaultsTest {
 
         assertThat(found).isNotEmpty().allSatisfy(each -> assertThat(each.group(1))
                 .isEqualTo(String.valueOf(table.named("database").port())));
+    }
+
+    private int portOf(String variable) {
+        ProcessEntry process = table.named(processOf(variable));
+        return variable.endsWith("_MANAGEMENT_PORT") ? process.managementPort() : process.port();
     }
 
     private static String processOf(String variable) {

@@ -16,6 +16,7 @@ class ProcessTableTest {
         assertThat(table.named("gateway").port()).isEqualTo(9080);
         assertThat(table.named("broker").controllerPort()).isEqualTo(10093);
         assertThat(table.named("order").url()).isEqualTo("http://127.0.0.1:9081");
+        assertThat(table.named("order").managementUrl()).isEqualTo("http://127.0.0.1:10181");
     }
 
     @Test
@@ -30,11 +31,19 @@ class ProcessTableTest {
     }
 
     @Test
+    void givesEveryJarAPortForItsMetricsAndOurNodesNone() {
+        assertThat(ProcessTable.packaged(0).processes()).isNotEmpty().allSatisfy(each -> assertThat(
+                        each.managementPort())
+                .as(each.name())
+                .isEqualTo(each.jar() == null ? 0 : each.port() + 1100));
+    }
+
+    @Test
     void refusesAPortThatStandsInTheTableTwice() {
         assertThatThrownBy(
                         () -> parse(
                                 """
-                        - {name: order, kind: service, stage: 1, port: 8081, heap-mb: 64, jar: order.jar}
+                        - {name: order, kind: service, stage: 1, port: 8081, management-port: 9181, heap-mb: 64, jar: order.jar}
                         - {name: broker, kind: broker, stage: 1, port: 9092, controller-port: 8081, heap-mb: 64}
                         """))
                 .hasMessageContaining("port of broker");
@@ -49,7 +58,8 @@ class ProcessTableTest {
 
     @Test
     void refusesAServiceWithoutAJar() {
-        assertThatThrownBy(() -> parse("- {name: order, kind: service, stage: 1, port: 8081, heap-mb: 64}"))
+        assertThatThrownBy(() -> parse(
+                        "- {name: order, kind: service, stage: 1, port: 8081, management-port: 9181, heap-mb: 64}"))
                 .hasMessageContaining("jar");
     }
 

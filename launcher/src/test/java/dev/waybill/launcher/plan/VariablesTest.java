@@ -32,6 +32,7 @@ class VariablesTest {
         assertThat(forScripts)
                 .containsEntry("GATEWAY_URL", "http://127.0.0.1:8080")
                 .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry("COORDINATOR_MANAGEMENT_URL", "http://127.0.0.1:9170")
                 .containsEntry("KAFKA_BOOTSTRAP", "127.0.0.1:9092")
                 .containsKeys("CUSTOMER_TOKEN", "OPERATOR_TOKEN", "SIMULATOR_DATABASE_URL")
                 .doesNotContainKeys("DATABASE_URL", "BROKER_URL");
@@ -45,6 +46,7 @@ class VariablesTest {
 
         assertThat(ofOrder)
                 .containsEntry("ORDER_PORT", "8081")
+                .containsEntry("ORDER_MANAGEMENT_PORT", "9181")
                 .containsEntry("ORDER_JDBC_URL", "jdbc:postgresql://127.0.0.1:5433/waybill_order")
                 .containsEntry("INVENTORY_URL", "http://127.0.0.1:8082")
                 .containsKey("ORDER_DATABASE_PASSWORD")

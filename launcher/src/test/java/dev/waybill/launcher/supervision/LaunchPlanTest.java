@@ -70,7 +70,7 @@ class LaunchPlanTest {
     @Test
     void saysWhichPortIsTakenAndWhatToDo() throws Exception {
         int port = JavaProcess.freePort();
-        ProcessEntry order = new ProcessEntry("order", ProcessEntry.Kind.SERVICE, 3, port, 0, 64, "order.jar", true);
+        ProcessEntry order = new ProcessEntry("order", ProcessEntry.Kind.SERVICE, 3, port, 0, 0, 64, "order.jar", true);
         try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThatThrownBy(() -> FreePorts.require(List.of(order)))
                     .isInstanceOf(StartFailure.class)

@@ -89,7 +89,7 @@ class SupervisorTest {
 
     private static Launch launch(String name, int stage, int port) {
         ProcessEntry entry =
-                new ProcessEntry(name, ProcessEntry.Kind.PROCESS, stage, port, 0, 32, name + ".jar", false);
+                new ProcessEntry(name, ProcessEntry.Kind.PROCESS, stage, port, 0, 0, 32, name + ".jar", false);
         return new Launch(name, stage, List.of(entry), JavaProcess.command(SmallService.class, port), Map.of());
     }
 

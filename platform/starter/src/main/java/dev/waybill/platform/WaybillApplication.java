@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,7 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * with other services.
  *
  * <p>Later sources win: the configuration packaged in the jars, then the files of the same names in the folder that
- * the environment variable {@code WAYBILL_CONFIG_DIR} names, then environment variables.
+ * the environment variable {@code WAYBILL_CONFIG_DIR} names, then the secrets in the folder that
+ * {@code WAYBILL_SECRETS_DIR} names (the name of a file is the key, what stands in it the value), then environment
+ * variables.
  */
 public final class WaybillApplication {
 
@@ -35,19 +38,24 @@ public final class WaybillApplication {
                         .orElse("development"));
         return new SpringApplicationBuilder(entry)
                 .properties(
-                        "spring.config.location=" + String.join(",", configurationOf(service)),
+                        "spring.config.location=" + String.join(",", configurationOf(service, System.getenv())),
                         "spring.application.name=" + service)
                 .run(args);
     }
 
-    private static List<String> configurationOf(String service) {
+    /** Where the configuration of a service is read, what wins last. */
+    static List<String> configurationOf(String service, Map<String, String> environment) {
         List<String> names = Arrays.asList("application.yaml", service + ".yaml");
         List<String> locations = new ArrayList<>();
         names.forEach(name -> locations.add("classpath:waybill/config/" + name));
-        String folder = System.getenv("WAYBILL_CONFIG_DIR");
-        if (folder != null && !folder.isBlank()) {
+        String folder = environment.getOrDefault("WAYBILL_CONFIG_DIR", "");
+        if (!folder.isBlank()) {
             Path absolute = Path.of(folder).toAbsolutePath();
             names.forEach(name -> locations.add("optional:file:" + absolute.resolve(name)));
+        }
+        String secrets = environment.getOrDefault("WAYBILL_SECRETS_DIR", "");
+        if (!secrets.isBlank()) {
+            locations.add("configtree:" + Path.of(secrets).toAbsolutePath() + "/");
         }
         return locations;
     }

@@ -140,6 +140,44 @@ class PlaceOrderTest extends OrderRouteTest {
         assertThat(row(order)).containsEntry("saga_id", saga).containsEntry("status", "pending");
     }
 
+    @Test
+    void tellsWhoeverTellsTheCustomerWhatWasOrdered() {
+        String confirmed = accepted();
+        bind(confirmed, 1, saga);
+        callBack("place-order-done", confirmed, saga);
+        String refused = accepted();
+        String second = aSaga();
+        bind(refused, 1, second);
+        camel.request("direct:record-failure", failure(refused, second, "reserve-stock", "out-of-stock"));
+        callBack("place-order-undo", refused, second);
+        String expired = accepted();
+        DATABASE.sql().update("update orders set deadline_at = now() where id = ?::uuid", expired);
+        endLease(expired);
+        camel.request("direct:expire-orders", exchange -> {});
+
+        assertThat(List.of(confirmed, refused, expired)).map(this::lastEvent).allSatisfy(event -> {
+            assertThat(event.path("customerId").asText()).isEqualTo(CUSTOMER);
+            assertThat(event.path("total").path("amount").asText()).isEqualTo("59.50");
+            assertThat(event.path("lines"))
+                    .isEqualTo(
+                            json(
+                                    """
+                            [{"productId": "P-1001", "name": "Tea", "quantity": 2,
+                              "unitPrice": {"amount": "12.75", "currency": "EUR"}},
+                             {"productId": "P-1002", "name": "Pot", "quantity": 2,
+                              "unitPrice": {"amount": "17.00", "currency": "EUR"}}]"""));
+        });
+    }
+
+    /** What the last event of an order says. */
+    private JsonNode lastEvent(String order) {
+        JsonNode last = null;
+        for (var event = outbox.next(order); event.isPresent(); event = outbox.next(order)) {
+            last = event.get().path("data");
+        }
+        return last;
+    }
+
     private static void endLease(String order) {
         DATABASE.sql().update("update orders set next_attempt_at = now() where id = ?::uuid", order);
     }

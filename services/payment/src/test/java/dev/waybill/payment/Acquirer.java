@@ -24,8 +24,8 @@ final class Acquirer implements AfterEachCallback {
     private Acquirer() {
         // Two jars with routes are on this class path, each naming the platform's: read them from the repository.
         System.setProperty("WAYBILL_ROUTES", "file:../../routes");
-        var simulator = (ServletWebServerApplicationContext)
-                WaybillApplication.run(SimulatorApplication.class, "simulator", "--server.port=0");
+        var simulator = (ServletWebServerApplicationContext) WaybillApplication.run(
+                SimulatorApplication.class, "simulator", "--server.port=0", "--management.server.port=0");
         String address = "http://127.0.0.1:" + simulator.getWebServer().getPort();
         System.setProperty("SIMULATOR_URL", address);
         http = new Http(address);

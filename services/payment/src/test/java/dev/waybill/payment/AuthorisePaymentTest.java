@@ -57,11 +57,13 @@ class AuthorisePaymentTest extends PaymentRouteTest {
     }
 
     @Test
-    void asksAgainUnderTheSameKeyWhenTheAcquirerIsSlow() {
+    void authorisesOnceWhenTheCallIsRepeatedThatTheAcquirerWasTooSlowFor() {
         OrderSaga saga = aSaga();
 
+        HttpResponse<String> unanswered = saga.authorise("tok_slow");
         HttpResponse<String> answer = saga.authorise("tok_slow");
 
+        assertThat(unanswered.statusCode()).isEqualTo(503);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(saga.acquirerStatus()).isEqualTo("authorised");
         assertThat(saga.events()).containsExactly("payment-authorised");

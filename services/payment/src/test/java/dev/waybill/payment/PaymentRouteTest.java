@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
@@ -27,10 +29,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=payment",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/payment.yaml",
             "kafka.bootstrap=127.0.0.1:1",
-            "call.response-timeout-ms=3000",
             "payment.capture.delay-ms=50",
-            "payment.capture.back-off=200 milliseconds",
-            "payment.capture.longest-back-off=400 milliseconds"
+            "payment.capture.back-off=200ms",
+            "payment.capture.longest-back-off=400ms"
         })
 @AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")
 abstract class PaymentRouteTest {
@@ -49,6 +50,14 @@ abstract class PaymentRouteTest {
     ProducerTemplate camel;
 
     private Http payment;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
+    @BeforeEach
+    void closeTheBreakers() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
 
     @BeforeEach
     void findTheService() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.database.TestDatabase;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/shipping.yaml",
             "kafka.bootstrap=127.0.0.1:1",
             "shipping.booking.delay-ms=50",
-            "shipping.booking.back-off=200 milliseconds",
-            "shipping.booking.longest-back-off=400 milliseconds"
+            "shipping.booking.back-off=200ms",
+            "shipping.booking.longest-back-off=400ms"
         })
 @AutoStartupExclude("shipping-publish-events,shipping-book-shipments-on-order-confirmed")
 abstract class ShippingRouteTest {
@@ -47,6 +49,14 @@ abstract class ShippingRouteTest {
     ProducerTemplate camel;
 
     private Http shipping;
+
+    @Autowired
+    CircuitBreakerRegistry breakers;
+
+    @BeforeEach
+    void closeTheBreakers() {
+        breakers.getAllCircuitBreakers().forEach(CircuitBreaker::reset);
+    }
 
     @BeforeEach
     void findTheService() {

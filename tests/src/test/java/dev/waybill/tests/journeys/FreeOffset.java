@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Finds by how much to move all ports so that each of them is free. */
 final class FreeOffset {
@@ -27,8 +26,7 @@ final class FreeOffset {
 
     private static boolean isFree(int offset) {
         return ProcessTable.packaged(offset).processes().stream()
-                .flatMap(each -> Stream.of(each.port(), each.controllerPort()))
-                .filter(port -> port != 0)
+                .flatMap(each -> each.ports().stream())
                 .allMatch(FreeOffset::canBeBound);
     }
 

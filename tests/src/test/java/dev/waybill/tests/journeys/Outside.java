@@ -16,10 +16,10 @@ final class Outside {
 
     /**
      * The acquirer does its work at once, but answers so late that the payment service gives up. Until it is well again
-     * each attempt of an order stands for more than two seconds where its payment is authorised, and comes no further.
+     * each attempt of an order stands for seconds where its payment is authorised, and comes no further.
      */
     void acquirerIsTooSlow() {
-        tellAcquirer("{\"latencyMs\": 2000}");
+        tellAcquirer("{\"latencyMs\": 4000}");
     }
 
     /** The acquirer answers every call with 503. */

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
 
     /** Shorter times, so that the journeys need not wait for minutes. */
-    private static final Map<String, String> SETTINGS =
-            Map.of("ORDER_SAGA_TIME_LIMIT", "8s", "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4");
+    private static final Map<String, String> SETTINGS = Map.of(
+            "ORDER_SAGA_TIME_LIMIT", "8s",
+            "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
+            "NEIGHBOUR_DEFAULT_OPEN_MS", "2000");
 
     private static RunningWaybill running;
 

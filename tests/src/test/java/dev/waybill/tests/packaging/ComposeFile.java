@@ -26,6 +26,7 @@ record ComposeFile(Map<String, Container> containers) {
      * @param jar          name of the jar in its image, without its ending; {@code null} for an image of others
      * @param environment  its variables
      * @param dependencies what must come before it, and in which condition
+     * @param published    the ports that are led to it from the machine, each as {@code address:port:port}
      * @param mounts       folders and files of the repository, by the path at which the container sees them
      * @param health       the program that tells whether it is ready, with its arguments
      * @param command      the program that runs, with its arguments; empty when the image says so
@@ -35,6 +36,7 @@ record ComposeFile(Map<String, Container> containers) {
             String jar,
             Map<String, String> environment,
             Map<String, String> dependencies,
+            List<String> published,
             Map<String, String> mounts,
             List<String> health,
             List<String> command,
@@ -59,6 +61,7 @@ record ComposeFile(Map<String, Container> containers) {
                 text(mapping(mapping(service, "build"), "args"), "SERVICE"),
                 strings(mapping(service, "environment")),
                 dependencies,
+                list(service, "ports"),
                 mounts(list(service, "volumes")),
                 list(mapping(service, "healthcheck"), "test"),
                 list(service, "command"),

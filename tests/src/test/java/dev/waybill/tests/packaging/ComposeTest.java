@@ -98,6 +98,15 @@ class ComposeTest {
     }
 
     @Test
+    void leadsNobodyOutsideToAManagementPort() {
+        assertThat(jarred()).isNotEmpty().allSatisfy(process -> assertThat(
+                        of(process).published())
+                .as(process.name())
+                .noneMatch(each -> each.endsWith(":" + process.managementPort())));
+        assertThat(of(table.named("gateway")).published()).isNotEmpty();
+    }
+
+    @Test
     void asksEachForItsHealthWhereTheJarServesIt() {
         assertThat(jarred()).isNotEmpty().allSatisfy(process -> {
             assertThat(last(of(process).health())).isEqualTo("http://127.0.0.1:" + process.port() + "/health/ready");

@@ -20,10 +20,12 @@ final class InboundHeaders implements RouteRule {
             "controlbus",
             "dataformat",
             "direct",
+            "freemarker",
             "jdbc",
             "json-validator",
             "kamelet",
             "log",
+            "micrometer",
             "saga",
             "seda",
             "validator");

@@ -11,5 +11,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param routes the routes that take in work, in the order in which they stop; each finishes what it has begun
  * @param limit  how long all of them together may take
  */
-@ConfigurationProperties("waybill.drain")
+@ConfigurationProperties(prefix = "waybill.drain", ignoreUnknownFields = false)
 record DrainSettings(@DefaultValue("") List<String> routes, @DefaultValue("20s") Duration limit) {}

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.boot.actuate.health.HealthContributorRegistry;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -23,13 +22,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class HealthController {
 
-    private final HealthContributorRegistry checks;
+    private final Map<String, HealthIndicator> checks;
     private final ApplicationAvailability availability;
     private final ApplicationContext context;
     private final HealthSettings settings;
 
     HealthController(
-            HealthContributorRegistry checks,
+            Map<String, HealthIndicator> checks,
             ApplicationAvailability availability,
             ApplicationContext context,
             HealthSettings settings) {
@@ -48,10 +47,9 @@ class HealthController {
     @GetMapping({"/health/ready", "/ready", "/health"})
     ResponseEntity<HealthReport> ready() {
         Map<String, String> results = new TreeMap<>();
-        checks.stream()
-                .filter(check -> check.getContributor() instanceof HealthIndicator)
-                .filter(check -> !check.getName().startsWith("camel"))
-                .forEach(check -> results.put(check.getName(), resultOf((HealthIndicator) check.getContributor())));
+        checks.entrySet().stream()
+                .filter(check -> !check.getKey().startsWith("camel"))
+                .forEach(check -> results.put(check.getKey(), resultOf(check.getValue())));
         boolean accepting = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
         List<String> failed = results.entrySet().stream()
                 .filter(result -> !HealthReport.OK.equals(result.getValue()))

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                    work; none if empty
  * @param timeout     limit for one check of a neighbour
  */
-@ConfigurationProperties("waybill.health")
+@ConfigurationProperties(prefix = "waybill.health", ignoreUnknownFields = false)
 public record HealthSettings(
         @DefaultValue("database") List<String> mandatory,
         @DefaultValue("") String dataSql,

@@ -1,7 +1,6 @@
 package dev.waybill.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.platform.telemetry.CallTraces;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
@@ -29,15 +28,6 @@ class HttpConfiguration {
     @Bean
     EdgeHeaders edgeHeaders() {
         return new EdgeHeaders();
-    }
-
-    @Bean
-    RepeatUnderKey repeatUnderKey(
-            @Value("${call.repeats-of-failed}") int repeatsOfFailed,
-            @Value("${call.repeats-of-unanswered}") int repeatsOfUnanswered,
-            @Value("${call.repeat-pause-ms}") long pauseMs,
-            CallTraces traces) {
-        return new RepeatUnderKey(repeatsOfFailed, repeatsOfUnanswered, pauseMs, traces);
     }
 
     @Bean("rest-client-request-validator")

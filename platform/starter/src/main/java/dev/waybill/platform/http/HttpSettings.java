@@ -10,5 +10,5 @@ import org.springframework.util.unit.DataSize;
  * @param maxBody   largest request body that is read, in bytes with an optional unit
  * @param outerEdge whether callers are outside this system: internal headers of theirs are taken away
  */
-@ConfigurationProperties("waybill.http")
+@ConfigurationProperties(prefix = "waybill.http", ignoreUnknownFields = false)
 public record HttpSettings(@DefaultValue("1MB") DataSize maxBody, @DefaultValue("false") boolean outerEdge) {}

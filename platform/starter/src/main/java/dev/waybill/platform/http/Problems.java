@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.RefusedException.Reason;
 import dev.waybill.platform.saga.ForeignSagaException;
 import dev.waybill.platform.telemetry.Traceparent;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -124,7 +127,7 @@ public class Problems {
                 return unavailable(
                         "The database does not answer at the moment. It is safe to repeat the request under its key.");
             }
-            if (cause instanceof HttpOperationFailedException || cause instanceof java.io.IOException) {
+            if (isAbsentNeighbour(cause)) {
                 return unavailable("A service that is needed for the answer does not answer at the moment.");
             }
         }
@@ -134,6 +137,14 @@ public class Problems {
                 "The service failed to serve this request. Quote the trace id.",
                 List.of(),
                 null);
+    }
+
+    /** A neighbour that failed, gave no answer, or was not called: its breaker is open, or too many calls are under way. */
+    private static boolean isAbsentNeighbour(Throwable cause) {
+        return cause instanceof HttpOperationFailedException
+                || cause instanceof IOException
+                || cause instanceof CallNotPermittedException
+                || cause instanceof BulkheadFullException;
     }
 
     private static boolean isUnavailable(Throwable cause) {

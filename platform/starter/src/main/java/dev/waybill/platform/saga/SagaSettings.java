@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param endAttempts    how often a close or a cancel, which are idempotent, is tried in all
  * @param endBackOff     pause before the second try; doubled before each further one
  */
-@ConfigurationProperties("waybill.saga")
+@ConfigurationProperties(prefix = "waybill.saga", ignoreUnknownFields = false)
 public record SagaSettings(
         boolean enabled,
         String coordinatorUrl,

@@ -78,8 +78,15 @@ class ContractFilesTest {
     }
 
     @Test
-    void haveAnOpenApiFileForEachOwner() throws IOException {
+    void needNoOpenApiFileOfAnOwnerWhoOnlyTellsEvents() throws IOException {
         Files.delete(folder.resolve("parcel/openapi.yaml"));
+
+        assertThat(ContractFiles.in(folder).violations()).isEmpty();
+    }
+
+    @Test
+    void haveAnOpenApiFileForEachOwnerWhoTellsNoEvents() throws IOException {
+        Files.createDirectories(folder.resolve("depot"));
 
         assertOneViolation("openapi.yaml: is missing");
     }

@@ -1,0 +1,68 @@
+package dev.waybill.platform.neighbour;
+
+import dev.waybill.platform.telemetry.CallTraces;
+import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Makes the response timeout of an HTTP endpoint the limit of the whole call, from asking for a connection to the last
+ * byte of the answer. By itself it limits each single wait for bytes, so that an answer which trickles never ends.
+ *
+ * <p>Who prefers to wait for an answer ({@code Prefer: wait=N}, RFC 7240) gets that much longer.
+ */
+public class AnswerLimit implements HttpClientConfigurer, ExecChainHandler {
+
+    private static final Pattern WAIT = Pattern.compile("(?i)\\bwait=(\\d{1,9})");
+
+    private final ScheduledExecutorService clock;
+    private final int longestWaitSeconds;
+    private final CallTraces traces;
+
+    AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds, CallTraces traces) {
+        this.clock = clock;
+        this.longestWaitSeconds = longestWaitSeconds;
+        this.traces = traces;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.addExecInterceptorFirst("answer-limit", this);
+        traces.addTo(client);
+    }
+
+    @Override
+    public ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        RequestConfig config = scope.clientContext.getRequestConfigOrDefault();
+        Timeout answer = config.getResponseTimeout();
+        if (answer == null || answer.isDisabled()) {
+            return chain.proceed(request, scope);
+        }
+        long limitMs = answer.toMilliseconds() + TimeUnit.SECONDS.toMillis(waitOf(request));
+        scope.clientContext.setRequestConfig(RequestConfig.copy(config)
+                .setResponseTimeout(Timeout.ofMilliseconds(limitMs))
+                .build());
+        // Once the answer is read the connection is given back, and nothing is left here to be closed.
+        clock.schedule(scope.execRuntime::discardEndpoint, limitMs, TimeUnit.MILLISECONDS);
+        return chain.proceed(request, scope);
+    }
+
+    private long waitOf(ClassicHttpRequest request) {
+        Header prefer = request.getFirstHeader("Prefer");
+        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer.getValue());
+        return wait.find() ? Math.min(Long.parseLong(wait.group(1)), longestWaitSeconds) : 0;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.waybill.platform.neighbour;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.core.env.Environment;
+
+/**
+ * A neighbour's limits, as the configuration sets them: {@code neighbour.<name>.<limit>}, and {@code
+ * neighbour.default.<limit>} for what is not set there. Its time limit and its bulkhead are read by the route template
+ * {@code neighbour} itself.
+ *
+ * @param name        the neighbour, as routes call it
+ * @param environment the configuration
+ */
+record Neighbour(String name, Environment environment) {
+
+    /** What holds for all neighbours stands in the configuration under this name. */
+    static final String DEFAULT = "default";
+
+    private static final String PREFIX = "neighbour.";
+
+    /** When the breaker opens, and when it tries again. */
+    CircuitBreakerConfig breaker() {
+        int failuresInARow = number("failure-threshold");
+        boolean counts = failuresInARow > 0;
+        return CircuitBreakerConfig.custom()
+                .failureRateThreshold(counts ? 100 : number("failure-rate-percent"))
+                .minimumNumberOfCalls(counts ? failuresInARow : number("minimum-calls"))
+                .slidingWindowSize(counts ? failuresInARow : number("window-calls"))
+                .waitDurationInOpenState(Duration.ofMillis(number("open-ms")))
+                .automaticTransitionFromOpenToHalfOpenEnabled(true)
+                .permittedNumberOfCallsInHalfOpenState(number("half-open-calls"))
+                .ignoreExceptions(BulkheadFullException.class)
+                .build();
+    }
+
+    /** How often a call that may be repeated goes out at most. */
+    int attempts() {
+        return number("attempts");
+    }
+
+    /** How long after the first attempt another one may begin. */
+    Duration patience() {
+        return Duration.ofMillis(number("retry-within-ms"));
+    }
+
+    /** How long to wait after an attempt, counted from 0, without what is random. */
+    Duration pauseAfter(int attempt) {
+        return Duration.ofMillis((long) number("retry-wait-ms") << attempt);
+    }
+
+    /** The most that is added to a pause by chance. */
+    Duration jitter() {
+        return Duration.ofMillis(number("retry-jitter-ms"));
+    }
+
+    /** The answers after which a call may go out again. */
+    Set<?> retriedStatuses() {
+        return limit("retried-statuses", Set.class);
+    }
+
+    private int number(String limit) {
+        return limit(limit, Integer.class);
+    }
+
+    private <T> T limit(String limit, Class<T> type) {
+        T own = environment.getProperty(PREFIX + name + "." + limit, type);
+        return own == null ? environment.getRequiredProperty(PREFIX + DEFAULT + "." + limit, type) : own;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.waybill.platform.neighbour;
+
+import dev.waybill.platform.telemetry.CallTraces;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
+import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/** Breakers and bulkheads of the neighbours that a service calls, their metrics, and the limit of each call. */
+@AutoConfiguration
+@Import(BreakerBeans.class)
+class NeighbourConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.neighbours");
+
+    @Bean
+    CircuitBreakerRegistry breakers() {
+        CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+        breakers.getEventPublisher()
+                .onEntryAdded(added -> added.getAddedEntry().getEventPublisher().onStateTransition(this::tell));
+        return breakers;
+    }
+
+    @Bean
+    BulkheadRegistry bulkheads() {
+        return BulkheadRegistry.ofDefaults();
+    }
+
+    @Bean
+    MeterBinder breakerMetrics(CircuitBreakerRegistry breakers) {
+        return TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers);
+    }
+
+    @Bean
+    MeterBinder bulkheadMetrics(BulkheadRegistry bulkheads) {
+        return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
+    }
+
+    @Bean
+    Retries retries(Environment environment) {
+        return new Retries(environment);
+    }
+
+    @Bean
+    Answers neighbourAnswers() {
+        return new Answers();
+    }
+
+    @Bean(destroyMethod = "shutdownNow")
+    ScheduledExecutorService answerClock() {
+        return Executors.newSingleThreadScheduledExecutor(run -> {
+            Thread thread = new Thread(run, "answer-limit");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Bean
+    AnswerLimit answerLimit(
+            ScheduledExecutorService answerClock,
+            @Value("${call.longest-wait-seconds}") int longestWaitSeconds,
+            CallTraces traces) {
+        return new AnswerLimit(answerClock, longestWaitSeconds, traces);
+    }
+
+    private void tell(CircuitBreakerOnStateTransitionEvent event) {
+        CircuitBreaker.StateTransition change = event.getStateTransition();
+        LOG.warn(
+                "breaker of neighbour {} goes from {} to {}",
+                event.getCircuitBreakerName(),
+                change.getFromState(),
+                change.getToState());
+    }
+}
