@@ -17,7 +17,12 @@ event as (
                'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
                'lines', ordered_lines(id),
                'attempt', attempt),
-           id, saga_id, traceparent
+           id, saga_id, coalesce(:?traceparent, traceparent)
       from confirmed
 )
-select status from confirmed
+select status as told,
+       status,
+       'none' as reason,
+       attempt,
+       extract(epoch from updated_at - created_at) as seconds
+  from confirmed

@@ -40,8 +40,13 @@ event as (
                'lines', case status when 'rejected' then ordered_lines(id) end,
                'reason', reason,
                'attempt', attempt)),
-           id, undone_saga_id, traceparent
+           id, undone_saga_id, coalesce(:?traceparent, traceparent)
       from changed
      where status <> former_status
 )
-select status || coalesce(': ' || reason, '') from changed
+select status || coalesce(': ' || reason, '') as told,
+       status,
+       coalesce(reason, 'none') as reason,
+       attempt,
+       extract(epoch from updated_at - created_at) as seconds
+  from changed

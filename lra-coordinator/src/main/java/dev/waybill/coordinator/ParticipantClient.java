@@ -1,6 +1,7 @@
 package dev.waybill.coordinator;
 
 import dev.waybill.platform.telemetry.CallTraces;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.client.ClientResponseFilter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.glassfish.jersey.apache5.connector.Apache5ClientProperties;
-import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
 import org.glassfish.jersey.apache5.connector.Apache5HttpClientBuilderConfigurator;
 import org.glassfish.jersey.client.ClientConfig;
 import org.glassfish.jersey.client.ClientProperties;
@@ -30,9 +30,9 @@ final class ParticipantClient extends JerseyClient {
         super(config, (SSLContext) null, null);
     }
 
-    static ParticipantClient of(CoordinatorProperties.Participant limits, CallTraces traces) {
+    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry, CallTraces traces) {
         return new ParticipantClient(new ClientConfig()
-                .connectorProvider(new Apache5ConnectorProvider())
+                .connectorProvider(MeasuredConnector.measuredBy(registry))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
                 .property(
                         Apache5ClientProperties.CONNECTION_MANAGER,

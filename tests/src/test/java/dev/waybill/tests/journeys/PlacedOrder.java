@@ -73,6 +73,12 @@ final class PlacedOrder {
         return waybill.databases().value("order", "select saga_id from orders where id = ?", uuid());
     }
 
+    /** What the collector has of the order's trace so far. */
+    Trace trace() {
+        String traceparent = waybill.databases().value("order", "select traceparent from orders where id = ?", uuid());
+        return waybill.spans().trace(traceparent.substring(3, 35));
+    }
+
     int attempts() {
         return Integer.parseInt(waybill.databases().value("order", "select attempt from orders where id = ?", uuid()));
     }

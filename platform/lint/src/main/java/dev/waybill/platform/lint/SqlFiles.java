@@ -78,7 +78,9 @@ final class SqlFiles implements RouteRule {
         Stream<Mention> inConfiguration = book.services().stream()
                 .flatMap(service ->
                         Configuration.of(book.repository(), service).scalars().flatMap(text -> in(text, service)));
-        return Stream.concat(inRoutes, inConfiguration);
+        Stream<Mention> inSharedConfiguration =
+                Configuration.shared(book.repository()).scalars().flatMap(text -> in(text, RouteFile.PLATFORM));
+        return Stream.of(inRoutes, inConfiguration, inSharedConfiguration).flatMap(mentions -> mentions);
     }
 
     private static Stream<Mention> in(YamlValue place, String service) {

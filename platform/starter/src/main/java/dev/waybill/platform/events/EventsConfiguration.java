@@ -1,10 +1,15 @@
 package dev.waybill.platform.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.telemetry.TelemetrySettings;
+import dev.waybill.platform.telemetry.Tracing;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
 
 /** Beans that the event templates in {@code routes/platform} call. */
 @AutoConfiguration
@@ -12,12 +17,27 @@ import org.springframework.context.annotation.Bean;
 class EventsConfiguration {
 
     @Bean
-    EventBatch eventBatch(ObjectMapper json) {
-        return new EventBatch(json);
+    EventBatch eventBatch(
+            ObjectMapper json,
+            ResourceLoader files,
+            @Value("${waybill.contracts}") String contracts,
+            DeadLetters deadLetters,
+            EventTraces traces) {
+        return new EventBatch(new EventCheck(json, new EventSchemas(contracts, files, json)), deadLetters, traces);
     }
 
     @Bean
-    OutboxRecords outboxRecords(CamelContext context) {
-        return new OutboxRecords(context);
+    DeadLetters deadLetters(MeterRegistry metrics, @Value("${events.dead-letters.max-bytes}") int mostBytes) {
+        return new DeadLetters(metrics, mostBytes);
+    }
+
+    @Bean
+    EventTraces eventTraces(Tracing tracing, TelemetrySettings settings) {
+        return new EventTraces(tracing, settings);
+    }
+
+    @Bean
+    OutboxRecords outboxRecords(CamelContext context, EventTraces traces) {
+        return new OutboxRecords(context, traces);
     }
 }

@@ -36,7 +36,13 @@ final class RouteTraces implements RoutePolicyFactory {
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
-        return new Policy(routeId, route instanceof RouteDefinition definition && isStep(definition));
+        RouteDefinition definition = (RouteDefinition) route;
+        return new Policy(routeId, isStep(definition), isCalled(definition));
+    }
+
+    private static boolean isCalled(RouteDefinition route) {
+        String from = route.getInput().getEndpointUri();
+        return from.startsWith("direct:") || from.startsWith("kamelet:");
     }
 
     private static boolean isStep(RouteDefinition route) {
@@ -48,10 +54,12 @@ final class RouteTraces implements RoutePolicyFactory {
 
         private final String routeId;
         private final boolean step;
+        private final boolean called;
 
-        Policy(String routeId, boolean step) {
+        Policy(String routeId, boolean step, boolean called) {
             this.routeId = routeId;
             this.step = step;
+            this.called = called;
         }
 
         @Override
@@ -63,15 +71,15 @@ final class RouteTraces implements RoutePolicyFactory {
 
         @Override
         public void onExchangeBegin(Route route, Exchange exchange) {
-            RouteWork outer = RouteWork.of(exchange);
+            RouteWork outer = called ? RouteWork.of(exchange) : null;
             Context current = Context.current();
             if (Traceparent.isIn(current)) {
-                RouteWork.begin(exchange, routeId, fields, current, step ? tracer : null);
+                RouteWork.begin(exchange, outer, routeId, fields, current, step ? tracer : null);
             } else if (outer != null && Traceparent.isIn(outer.context())) {
-                RouteWork.begin(exchange, routeId, fields, outer.context(), step ? tracer : null);
+                RouteWork.begin(exchange, outer, routeId, fields, outer.context(), step ? tracer : null);
             } else {
                 String stored = exchange.getMessage().getHeader(Traceparent.NAME, String.class);
-                RouteWork.begin(exchange, routeId, fields, Traceparent.parse(stored), tracer);
+                RouteWork.begin(exchange, outer, routeId, fields, Traceparent.parse(stored), tracer);
             }
         }
 

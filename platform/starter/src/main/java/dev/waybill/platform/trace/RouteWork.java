@@ -53,10 +53,12 @@ record RouteWork(
     /**
      * Begins a run of a route.
      *
+     * @param outer  the run that it is part of, or null
      * @param parent the trace that it belongs to; without a span if it belongs to none
      * @param tracer makes its span; null if it has none of its own
      */
-    static void begin(Exchange exchange, String routeId, RouteFields fields, Context parent, Tracer tracer) {
+    static void begin(
+            Exchange exchange, RouteWork outer, String routeId, RouteFields fields, Context parent, Tracer tracer) {
         Map<String, String> former = new HashMap<>();
         tell(ROUTE, routeId, former);
         Context context = parent;
@@ -74,7 +76,7 @@ record RouteWork(
         }
         fields.of(exchange).forEach((name, value) -> tellOfAll(name, value, former));
         exchange.setProperty(
-                PROPERTY, new RouteWork(routeId, of(exchange), Thread.currentThread(), context, span, scope, former));
+                PROPERTY, new RouteWork(routeId, outer, Thread.currentThread(), context, span, scope, former));
     }
 
     static void end(Exchange exchange, RouteFields fields) {

@@ -33,7 +33,6 @@ final class RequestTraces extends OncePerRequestFilter {
 
     private static final Logger LOG = LoggerFactory.getLogger("waybill.requests");
     private static final String STATE = RequestTraces.class.getName();
-    private static final String ROUTE = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
     private static final String CALLBACKS = "/lra-participant/";
     private static final Pattern IN_ADDRESS = Pattern.compile("(?:^|&)traceparent=([0-9a-f-]{55})(?:&|$)");
     private static final int CLIENT_ERROR = 400;
@@ -111,6 +110,7 @@ final class RequestTraces extends OncePerRequestFilter {
                 .setParent(tracing.continued(received))
                 .setSpanKind(SpanKind.SERVER)
                 .setAttribute("http.request.method", request.getMethod())
+                .setAttribute("http.route", path)
                 .setAttribute("url.scheme", request.getScheme())
                 .setAttribute("url.path", Paths.told(request.getRequestURI()))
                 .setAttribute("server.port", (long) request.getLocalPort())
@@ -148,9 +148,6 @@ final class RequestTraces extends OncePerRequestFilter {
                 .addKeyValue("client", request.getRemoteAddr())
                 .log();
         Span span = state.span();
-        if (request.getAttribute(ROUTE) instanceof String route) {
-            span.updateName(request.getMethod() + " " + route).setAttribute("http.route", route);
-        }
         span.setAttribute(STATUS, (long) status);
         if (status >= SERVER_ERROR) {
             span.setStatus(StatusCode.ERROR).setAttribute("error.type", String.valueOf(status));
