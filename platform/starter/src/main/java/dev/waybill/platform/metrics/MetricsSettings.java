@@ -3,7 +3,6 @@ package dev.waybill.platform.metrics;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Gauges that are read in the background, whether or not somebody asks for them.
@@ -13,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                 waybill.<subject>.<column>}, {@code _} in its name read as {@code .}; the other columns are its tags
  */
 @ConfigurationProperties("waybill.metrics")
-record MetricsSettings(@DefaultValue("5s") Duration interval, Map<String, String> sql) {
+record MetricsSettings(Duration interval, Map<String, String> sql) {
 
     MetricsSettings {
         sql = sql == null ? Map.of() : Map.copyOf(sql);
