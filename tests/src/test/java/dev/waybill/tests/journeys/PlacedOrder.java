@@ -75,8 +75,13 @@ final class PlacedOrder {
 
     /** What the collector has of the order's trace so far. */
     Trace trace() {
-        String traceparent = waybill.databases().value("order", "select traceparent from orders where id = ?", uuid());
-        return waybill.spans().trace(traceparent.substring(3, 35));
+        return waybill.spans().trace(traceId());
+    }
+
+    String traceId() {
+        return waybill.databases()
+                .value("order", "select traceparent from orders where id = ?", uuid())
+                .substring(3, 35);
     }
 
     int attempts() {
