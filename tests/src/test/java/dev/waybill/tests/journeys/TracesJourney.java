@@ -42,6 +42,8 @@ class TracesJourney extends Journey {
                         told + "payment process order-confirmed > payment payment-capture-payment"
                                 + " > payment POST /acquirer/captures > simulator POST /acquirer/captures",
                         told + "payment process order-confirmed > payment send payment-captured",
+                        told + "notification process order-confirmed > notification notification-send-notification"
+                                + " > notification POST /sms/messages > simulator POST /sms/messages",
                         told + "shipping process order-confirmed > shipping shipping-book-shipment"
                                 + " > shipping POST /carrier/bookings > simulator POST /carrier/bookings")
                 .noneMatch(way -> way.startsWith("?")));

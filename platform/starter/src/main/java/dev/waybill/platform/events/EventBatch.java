@@ -57,7 +57,7 @@ public class EventBatch {
             }
         }
         traces.taken(consumer, events, batch);
-        batch.setVariable(BATCH, new Batch(records, events, unfit));
+        batch.setVariable(BATCH, new Batch(batch.getFromRouteId(), records, events, unfit));
         batch.getMessage().setBody(null);
     }
 
