@@ -29,8 +29,17 @@ class PrivacyJourney extends Journey {
     private static final String MARKED = "zenobia.marked@example.org";
 
     /** What every order of every journey has, and what is written here where it does not belong. */
-    private static final List<String> PERSONAL =
-            List.of("Lovelace", "Invalidenstr", "tok_", "Zenobia", "zenobia", "Marked", "marked@", "%40example");
+    private static final List<String> PERSONAL = List.of(
+            "Lovelace",
+            "Invalidenstr",
+            "tok_",
+            "Zenobia",
+            "zenobia",
+            "Marked",
+            "marked@",
+            "@example",
+            "%40example",
+            "Hopper");
 
     private final DeadLetterTopics deadLetters = new DeadLetterTopics(waybill.bootstrap());
 

@@ -22,7 +22,7 @@ class TracesJourney extends Journey {
 
     @Test
     void followsAnOrderFromTheGatewayToEverybodyWhoHearsOfItsEnd() {
-        PlacedOrder order = customer.places(anOrder().of("P-1011", 1));
+        PlacedOrder order = waybill.demoCustomer(2).places(anOrder().of("P-1011", 1));
         assertThat(order.end()).isEqualTo("confirmed");
 
         String confirmed = SAGA + CLOSE + "lra-coordinator PUT /lra-participant/complete"
