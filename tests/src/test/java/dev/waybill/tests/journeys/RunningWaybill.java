@@ -35,6 +35,8 @@ final class RunningWaybill {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private final Shape shape;
+    private final DataFolder data;
+    private final SpanCollector spans;
     private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
@@ -45,9 +47,11 @@ final class RunningWaybill {
     private final Web web = new Web();
 
     /** @param routes the folder on which it runs; {@code null} when it runs on the packaged routes */
-    RunningWaybill(Shape shape, DataFolder data, EditableRoutes routes) {
+    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans, EditableRoutes routes) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
+        this.data = data;
+        this.spans = spans;
         this.routes = routes;
         this.mails = data.mail();
         this.state = system.state().orElseThrow();
@@ -80,6 +84,16 @@ final class RunningWaybill {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the services have sent to the collector. */
+    SpanCollector spans() {
+        return spans;
+    }
+
+    /** Where the processes keep their logs. */
+    DataFolder data() {
+        return data;
     }
 
     Databases databases() {
