@@ -4,7 +4,9 @@ with written as materialized (
     select owner, topic, aggregate_id, version, id, type, data, correlation_id, published_at from events
 ),
 heard as materialized (
-    select *, row_number() over (partition by topic, id order by partition, position) as copy from topic_events
+    select *, format('%s %s@%s', topic, partition, position) as place,
+           row_number() over (partition by topic, id order by partition, position) as copy
+      from topic_events
 ),
 numbering as (
     select owner || ' ' || aggregate_id as id, max(correlation_id) as order_id,
@@ -21,13 +23,13 @@ gaps as (
      where not exists (select from heard where heard.topic = written.topic and heard.id = written.id)
 ),
 strangers as (
-    select format('%s %s@%s', heard.topic, heard.partition, heard.position), heard.correlation_id,
+    select place, coalesce((select min(parked.place) from parked where parked.place = heard.place), heard.correlation_id),
            case when heard.id is null then 'is no event' else heard.type || ' ' || heard.id || ' is in no database' end
       from heard left join written using (topic, id)
      where written.id is null
 ),
 changed as (
-    select format('%s %s@%s', topic, partition, position), written.correlation_id,
+    select place, coalesce((select min(parked.place) from parked where parked.place = heard.place), written.correlation_id),
            'is ' || id || ', but ' || concat_ws(', ',
                case when heard.type is distinct from written.type then 'its type is another' end,
                case when heard.data is distinct from written.data then 'its data are others' end,
@@ -51,7 +53,7 @@ firsts as (
     window in_turn as (partition by topic, key order by partition, position)
 ),
 disorder as (
-    select format('%s %s@%s', topic, partition, position), about,
+    select place, about,
            id || ' comes after ' || former || case when partition <> former_partition then ', on another partition' else '' end
       from firsts
      where version < former or partition <> former_partition

@@ -34,12 +34,41 @@ select topic, partition, position, key,
        headers ->> 'ce_type' as header_type
   from topic_records;
 
--- Empty when the system is quiet, and then nothing is excused. Otherwise: whom a finding may concern only because
--- something is still under way, or was written while the databases were copied one after the other.
+-- What a consumer has put aside, as long as it has not taken that very event since. order_id is whom it concerns, if
+-- the record is an event as its owner has written it: a forged one excuses nothing but itself.
+create temporary view parked as
+select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
+       format('%s %s@%s', topic, partition, position) as place,
+       concat_ws(', ', reason, error, 'event ' || topic_events.id) as reason,
+       events.correlation_id as order_id
+  from (select distinct headers ->> 'dead-letter-original-topic' as topic,
+                        (headers ->> 'dead-letter-original-partition')::int as partition,
+                        (headers ->> 'dead-letter-original-offset')::bigint as position,
+                        headers ->> 'dead-letter-consumer' as consumer,
+                        headers ->> 'dead-letter-reason' as reason,
+                        headers ->> 'dead-letter-error' as error
+          from dead_letter_records) as put_aside
+       left join topic_events using (topic, partition, position)
+       left join events using (topic, id, data)
+ where not exists (select
+                     from inbox
+                    where inbox.consumer = put_aside.consumer
+                      and inbox.source = '/waybill/' || events.owner
+                      and inbox.event_id = events.id);
+
+-- Whom a finding may concern only because something is still under way, was put aside, or was written while the
+-- databases were copied one after the other; a record that was put aside is named by its place. Empty when the system
+-- is quiet and nothing was put aside, and then nothing is excused.
 create temporary view open_orders as
 select id as order_id
   from still_open
  where kind = 'order'
+ union
+select order_id
+  from parked
+ union
+select place
+  from parked
  union
 select events.correlation_id
   from still_open
@@ -56,5 +85,6 @@ select events.correlation_id
  union
 select value ->> 'correlationid'
   from topic_records, snapshot
- where (value ->> 'time')::timestamptz > snapshot.taken_at - interval '10 seconds'
+ where case when pg_input_is_valid(value ->> 'time', 'timestamptz')
+            then (value ->> 'time')::timestamptz > snapshot.taken_at - interval '10 seconds' end
    and exists (select from still_open);

@@ -20,4 +20,9 @@ event as (
            id, saga_id, traceparent
       from confirmed
 )
-select status from confirmed
+select status as told,
+       status,
+       'none' as reason,
+       attempt,
+       extract(epoch from updated_at - created_at) as seconds
+  from confirmed

@@ -21,4 +21,10 @@ event as (
            id, traceparent
       from expired
 )
-select id::text as order_id from expired
+select id::text as order_id,
+       status || ': ' || reason as told,
+       status,
+       reason,
+       attempt,
+       extract(epoch from updated_at - created_at) as seconds
+  from expired

@@ -44,4 +44,9 @@ event as (
       from changed
      where status <> former_status
 )
-select status || coalesce(': ' || reason, '') from changed
+select status || coalesce(': ' || reason, '') as told,
+       status,
+       coalesce(reason, 'none') as reason,
+       attempt,
+       extract(epoch from updated_at - created_at) as seconds
+  from changed

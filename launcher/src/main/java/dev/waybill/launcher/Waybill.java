@@ -16,8 +16,10 @@ import picocli.CommandLine.Command;
             StatusCommand.class,
             LogsCommand.class,
             EnvCommand.class,
+            ConfigCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            RoutesCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Waybill {

@@ -8,12 +8,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What can be configured about the coordinator ({@code coordinator.*} in {@code config/lra-coordinator.yaml}).
  *
  * @param url the address at which everybody reaches this coordinator; every LRA id begins with it
- * @param storeDir the folder of the durable log
+ * @param storeDir the folder of the durable log, for one coordinator alone
  * @param storeFlushesPerSecond how often the log is written to disk at most
  * @param recovery the pace of the recovery pass
  * @param participant the calls to participants
  */
-@ConfigurationProperties("coordinator")
+@ConfigurationProperties(prefix = "coordinator", ignoreUnknownFields = false)
 record CoordinatorProperties(
         URI url, Path storeDir, int storeFlushesPerSecond, Recovery recovery, Participant participant) {
 
@@ -29,17 +29,17 @@ record CoordinatorProperties(
     /**
      * A pass begins {@code periodSeconds + backoffSeconds} after the one before has ended.
      *
-     * @param periodSeconds the pause before a pass
-     * @param backoffSeconds the pause between the two halves of a pass
+     * @param periodSeconds the pause before a pass of recovery, which repeats callbacks that failed
+     * @param backoffSeconds the pause between the two halves of a pass of recovery
      */
     record Recovery(int periodSeconds, int backoffSeconds) {}
 
     /**
      * The limits of a call to a participant.
      *
-     * @param connectTimeoutMs how long connecting may take
-     * @param answerTimeoutMs how long the participant may take to answer
-     * @param connectionsPerHost how many connections are kept to one address
+     * @param connectTimeoutMs how long connecting to a participant may take
+     * @param answerTimeoutMs how long a participant may take to answer a callback before it counts as failed
+     * @param connectionsPerHost how many connections to one participant are kept [connections]
      */
     record Participant(int connectTimeoutMs, int answerTimeoutMs, int connectionsPerHost) {}
 }

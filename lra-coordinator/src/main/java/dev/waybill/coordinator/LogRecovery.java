@@ -6,6 +6,9 @@ import com.arjuna.ats.arjuna.objectstore.ObjectStoreIterator;
 import com.arjuna.ats.arjuna.objectstore.RecoveryStore;
 import com.arjuna.ats.arjuna.objectstore.StateStatus;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.narayana.lra.LRAData;
 import io.narayana.lra.coordinator.domain.model.FailedLongRunningAction;
 import io.narayana.lra.coordinator.domain.model.LongRunningAction;
@@ -40,6 +43,9 @@ public final class LogRecovery extends LRARecoveryModule {
     private static final int WORKERS = 16;
 
     private final RecoveryStore log = StoreManager.getRecoveryStore();
+    private volatile Timer passes;
+    private volatile Counter replays;
+    private volatile int failed;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons());
 
     /**
@@ -58,6 +64,21 @@ public final class LogRecovery extends LRARecoveryModule {
         return stored.size();
     }
 
+    /** Measures the passes from now on. */
+    void measureBy(MeterRegistry registry) {
+        passes = Timer.builder("waybill.lra.recovery")
+                .description("Recovery passes")
+                .register(registry);
+        replays = Counter.builder("waybill.lra.replays")
+                .description("LRAs that a recovery pass took up")
+                .register(registry);
+    }
+
+    /** How many LRAs had failed when the last pass ended. */
+    int failed() {
+        return failed;
+    }
+
     private void know(StoredLra lra) {
         if (lra.isFailed()) {
             settleFailed(lra.get_uid());
@@ -72,7 +93,11 @@ public final class LogRecovery extends LRARecoveryModule {
     }
 
     @Override
-    public synchronized void recover() {
+    public void recover() {
+        passes.record(this::pass);
+    }
+
+    private synchronized void pass() {
         List<Callable<Object>> due = getService().getAll().stream()
                 .filter(LogRecovery::isDue)
                 .map(LRAData::getLraId)
@@ -80,8 +105,11 @@ public final class LogRecovery extends LRARecoveryModule {
                 .map(id -> Executors.callable(() -> tryToEnd(id)))
                 .toList();
         try {
+            replays.increment(due.size());
             workers.invokeAll(due);
-            stored(FailedLongRunningAction.getType()).forEach(this::settleFailed);
+            List<Uid> given = stored(FailedLongRunningAction.getType());
+            given.forEach(this::settleFailed);
+            failed = given.size();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ObjectStoreException e) {

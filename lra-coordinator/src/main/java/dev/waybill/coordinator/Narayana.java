@@ -7,6 +7,7 @@ import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -28,11 +29,13 @@ final class Narayana {
     private static final Logger LOG = LoggerFactory.getLogger(Narayana.class);
 
     private final CoordinatorProperties properties;
+    private final MeterRegistry registry;
     private DurableLog log;
     private volatile String failure = "starting";
 
-    Narayana(CoordinatorProperties properties) {
+    Narayana(CoordinatorProperties properties, MeterRegistry registry) {
         this.properties = properties;
+        this.registry = registry;
     }
 
     /**
@@ -49,11 +52,13 @@ final class Narayana {
         try {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
-            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant()));
+            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), registry));
             log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
             new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();
-            int stored = ((LogRecovery) LRARecoveryModule.getInstance()).load();
+            LogRecovery recovery = (LogRecovery) LRARecoveryModule.getInstance();
+            recovery.measureBy(registry);
+            int stored = recovery.load();
             RecoveryManager.manager().startRecoveryManagerThread();
             failure = null;
             LOG.info("The log in {} is open and holds {} LRAs", properties.storeDir(), stored);

@@ -1,12 +1,12 @@
 package dev.waybill.coordinator;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.client.ClientResponseFilter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.glassfish.jersey.apache5.connector.Apache5ClientProperties;
-import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
 import org.glassfish.jersey.client.ClientConfig;
 import org.glassfish.jersey.client.ClientProperties;
 import org.glassfish.jersey.client.JerseyClient;
@@ -27,9 +27,9 @@ final class ParticipantClient extends JerseyClient {
         super(config, (SSLContext) null, null);
     }
 
-    static ParticipantClient of(CoordinatorProperties.Participant limits) {
+    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry) {
         return new ParticipantClient(new ClientConfig()
-                .connectorProvider(new Apache5ConnectorProvider())
+                .connectorProvider(MeasuredConnector.measuredBy(registry))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
                 .property(
                         Apache5ClientProperties.CONNECTION_MANAGER,

@@ -110,6 +110,10 @@ class CoordinatorClient {
         return send(request(path));
     }
 
+    HttpResponse<String> get(URI address) {
+        return send(HttpRequest.newBuilder(address));
+    }
+
     URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }

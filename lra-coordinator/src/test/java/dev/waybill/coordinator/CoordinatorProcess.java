@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
     }
 
     private final Path log;
+    private final int managementPort = freePort();
     private Process process;
 
     private CoordinatorProcess(Path log) {
@@ -46,6 +48,17 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
     void start() {
         launch();
         await().pollInterval(Duration.ofMillis(50)).until(this::isReady);
+    }
+
+    /** The value of the one metric whose line begins so; NaN when there is none. */
+    double metric(String beginning) {
+        return get(URI.create("http://127.0.0.1:" + managementPort + "/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(beginning))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     void restart() {
@@ -78,7 +91,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port() + ".log")));
         builder.environment().put("COORDINATOR_PORT", String.valueOf(port()));
-        builder.environment().put("COORDINATOR_MANAGEMENT_PORT", "0");
+        builder.environment().put("COORDINATOR_MANAGEMENT_PORT", String.valueOf(managementPort));
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
         try {

@@ -28,6 +28,8 @@ class CoordinatorTest {
 
     private static final String UNKNOWN = "/lra-coordinator/0_ffff7f000001_1_1_1";
 
+    private static final String OF_ALL = "environment=\"development\",service=\"lra-coordinator\"";
+
     @TempDir
     private static Path log;
 
@@ -76,6 +78,35 @@ class CoordinatorTest {
 
         await().until(() -> coordinator.statusOf(lra).equals("gone"));
         assertThat(participants.calls()).containsExactly("a/compensate");
+    }
+
+    @Test
+    void tellsItsFiguresOnThePortForOperatorsOnly() {
+        double undone = coordinator.metric(callbacks("compensate", "done"));
+        participants.hold("b/compensate");
+        URI lra = coordinator.startEnlisted("o", 60_000, participants.undo("a"), participants.undo("b"));
+        await().until(() -> coordinator.metric("waybill_lras{") >= 1);
+
+        var cancelled = coordinator.endLater(lra, "cancel");
+        await().until(() -> coordinator.metric(lras("cancelling")) == 1);
+        participants.release("b/compensate");
+        cancelled.join();
+
+        assertThat(coordinator.metric(callbacks("compensate", "done")))
+                .isEqualTo((Double.isNaN(undone) ? 0 : undone) + 2);
+        assertThat(coordinator.metric(lras("cancelling"))).isZero();
+        assertThat(coordinator.metric("waybill_lras_failed{")).isGreaterThanOrEqualTo(0);
+        await().until(() -> coordinator.metric("waybill_lra_recovery_seconds_count") >= 1);
+        assertThat(coordinator.get("/metrics").statusCode()).isEqualTo(404);
+    }
+
+    private static String lras(String status) {
+        return "waybill_lras{" + OF_ALL + ",status=\"" + status + "\",";
+    }
+
+    private static String callbacks(String kind, String outcome) {
+        return "waybill_lra_callbacks_seconds_count{"
+                + OF_ALL.replace(",service", ",kind=\"" + kind + "\",outcome=\"" + outcome + "\",service") + ",";
     }
 
     @Test
@@ -190,6 +221,7 @@ class CoordinatorTest {
             assertThat(failed).hasSize(1);
             assertThat(failed.get(0).get("clientId").asText()).isEqualTo("given-up");
             assertThat(failed.get(0).get("status").asText()).isEqualTo("FailedToCancel");
+            assertThat(coordinator.metric("waybill_lras_failed")).isEqualTo(1);
         });
         assertThat(coordinator.statusOf(lra)).isEqualTo("gone");
         assertThat(participants.calls()).containsExactlyInAnyOrder("a/compensate", "b/compensate");

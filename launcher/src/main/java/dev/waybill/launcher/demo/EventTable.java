@@ -26,10 +26,10 @@ final class EventTable {
     private record Row(String time, String topic, String place, String type, String version, String orderId) {}
 
     /** Prints the events about these orders in the order of their times; orders are named by their number in the list. */
-    void print(List<String> orderIds) throws JsonProcessingException {
+    void print(List<String> orderIds) {
         List<Row> rows = new ArrayList<>();
         topics.read(message -> {
-            JsonNode event = JSON.readTree(message.value());
+            JsonNode event = parse(message.value());
             String orderId = event.path("correlationid").asText();
             if (orderIds.contains(orderId)) {
                 rows.add(new Row(
@@ -58,6 +58,15 @@ final class EventTable {
                     row.type(),
                     row.version(),
                     number + row.orderId().substring(row.orderId().length() - 12));
+        }
+    }
+
+    /** Anybody may have written to a topic: what is no event concerns no order. */
+    private static JsonNode parse(String value) {
+        try {
+            return value == null ? JSON.nullNode() : JSON.readTree(value);
+        } catch (JsonProcessingException e) {
+            return JSON.nullNode();
         }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A copy of all databases and topics in the temporary tables of one session: {@code <service>_<table>},
- * {@code topic_records}, and the views of {@code views.sql}.
+ * {@code topic_records}, {@code dead_letter_records}, and the views of {@code views.sql}.
  */
 public final class Evidence implements AutoCloseable {
 
@@ -36,7 +36,9 @@ public final class Evidence implements AutoCloseable {
                     new TableCopy(source, evidence.session).copyAll(service);
                 }
             }
-            new TopicCopy(new TopicReader(addresses.bootstrap()), evidence.session).copyAll();
+            new TopicCopy(new TopicReader(addresses.bootstrap()), evidence.session).copyAll("topic_records");
+            new TopicCopy(TopicReader.ofDeadLetters(addresses.bootstrap()), evidence.session)
+                    .copyAll("dead_letter_records");
             evidence.run(folder.views());
             evidence.run("analyze");
             return evidence;
@@ -57,6 +59,18 @@ public final class Evidence implements AutoCloseable {
             }
             insert.executeBatch();
         }
+    }
+
+    /** What consumers have put aside and not taken since. It stays so until somebody sees to it. */
+    public List<OpenThing> parked() throws SQLException {
+        List<OpenThing> parked = new ArrayList<>();
+        try (Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("select id, reason from parked order by id")) {
+            while (rows.next()) {
+                parked.add(new OpenThing(OpenThing.DEAD_LETTER, rows.getString("id"), rows.getString("reason")));
+            }
+        }
+        return parked;
     }
 
     /** Holds every invariant against the copy. */

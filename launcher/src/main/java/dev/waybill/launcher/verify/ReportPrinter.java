@@ -19,10 +19,11 @@ public final class ReportPrinter {
     /** Prints every invariant, what was found, and one line that says it all. */
     public void print(VerificationReport report) {
         double seconds = report.waited().toMillis() / 1000.0;
+        out.printf(Locale.ROOT, "The system was %s after %.1f s.", report.quiet() ? "quiet" : "not quiet", seconds);
         if (report.open().isEmpty()) {
-            out.printf(Locale.ROOT, "The system was quiet after %.1f s.%n%n", seconds);
+            out.printf("%n%n");
         } else {
-            out.printf(Locale.ROOT, "The system was not quiet after %.1f s. Open are:%n", seconds);
+            out.printf(" Open are:%n");
             list(report.open().stream()
                     .map(each -> "%s %s: %s".formatted(each.kind(), each.id(), each.reason()))
                     .toList());

@@ -1,6 +1,7 @@
 package dev.waybill.launcher.verify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
-/** Copies the records of all event topics into the temporary table {@code topic_records} of a session. */
+/** Copies the records of some topics into a temporary table of a session. */
 final class TopicCopy {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,12 +28,12 @@ final class TopicCopy {
         this.target = target;
     }
 
-    void copyAll() throws SQLException {
+    void copyAll(String table) throws SQLException {
         try (Statement statement = target.createStatement()) {
-            statement.execute("create temporary table topic_records"
+            statement.execute("create temporary table " + table
                     + " (topic text, partition int, position bigint, key text, headers jsonb, value jsonb)");
         }
-        CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn("copy topic_records from stdin (format csv)");
+        CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin (format csv)");
         topics.read(each -> {
             byte[] row = row(each).getBytes(StandardCharsets.UTF_8);
             in.writeToCopy(row, 0, row.length);
@@ -65,7 +66,8 @@ final class TopicCopy {
     /** The value itself when it is JSON, else the value as a JSON text. */
     private static String json(String value) {
         try {
-            return storable(JSON.readTree(value == null ? "null" : value).toString());
+            JsonNode json = JSON.readTree(value == null ? "null" : value);
+            return storable((json.isMissingNode() ? JSON.valueToTree(value) : json).toString());
         } catch (JsonProcessingException e) {
             return storable(JSON.valueToTree(value).toString());
         }

@@ -9,17 +9,33 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads everything that is on the event topics at one moment, as a plain consumer that belongs to no group. */
+/** Reads everything that is on some topics at one moment, as a plain consumer that belongs to no group. */
 public final class TopicReader {
 
-    private static final String EVENT_TOPIC = ".*\\.events\\.v1";
+    private static final String EVENTS = ".*\\.events\\.v1";
+    private static final String DEAD_LETTERS = EVENTS + "\\.dead\\..*";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String bootstrap;
+    private final String pattern;
 
-    /** @param bootstrap where Kafka clients connect first, as {@code host:port} */
+    /**
+     * Reads the topics {@code <owner>.events.v1}.
+     *
+     * @param bootstrap where Kafka clients connect first, as {@code host:port}
+     */
     public TopicReader(String bootstrap) {
+        this(bootstrap, EVENTS);
+    }
+
+    private TopicReader(String bootstrap, String pattern) {
         this.bootstrap = bootstrap;
+        this.pattern = pattern;
+    }
+
+    /** Reads what consumers have put aside: the topics {@code <owner>.events.v1.dead.<consumer>}. */
+    static TopicReader ofDeadLetters(String bootstrap) {
+        return new TopicReader(bootstrap, DEAD_LETTERS);
     }
 
     /** What is done with a record. */
@@ -31,7 +47,7 @@ public final class TopicReader {
     }
 
     /**
-     * Hands over every record between the first and the last offset that the topics {@code <owner>.events.v1} have now.
+     * Hands over every record between the first and the last offset that the topics have now.
      *
      * @throws IllegalStateException when the broker stops answering
      */
@@ -40,7 +56,7 @@ public final class TopicReader {
                 new KafkaConsumer<>(properties(), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
-                    .filter(each -> each.topic().matches(EVENT_TOPIC))
+                    .filter(each -> each.topic().matches(pattern))
                     .map(each -> new TopicPartition(each.topic(), each.partition()))
                     .toList();
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);

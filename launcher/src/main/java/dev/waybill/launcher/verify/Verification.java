@@ -3,6 +3,7 @@ package dev.waybill.launcher.verify;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,7 +50,9 @@ public final class Verification {
                     }
                     List<OpenThing> excuses = changed ? List.of(CHANGED) : open;
                     evidence.excuse(excuses);
-                    return new VerificationReport(waited, excuses, evidence.examine(folder.invariants()));
+                    List<OpenThing> all = new ArrayList<>(excuses);
+                    all.addAll(evidence.parked());
+                    return new VerificationReport(waited, all, evidence.examine(folder.invariants()));
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a verification found.
  *
  * @param waited  how long it took until the system was quiet, or the limit
- * @param open    what was still under way at the limit; empty when the system was quiet
+ * @param open    what was still under way at the limit, none when the system was quiet, and what was put aside
  * @param results one for each invariant, the first about orders
  */
 public record VerificationReport(Duration waited, List<OpenThing> open, List<InvariantResult> results) {
@@ -32,6 +32,11 @@ public record VerificationReport(Duration waited, List<OpenThing> open, List<Inv
         public int exitCode() {
             return exitCode;
         }
+    }
+
+    /** Whether nothing was under way. */
+    public boolean quiet() {
+        return open.stream().allMatch(OpenThing::isParked);
     }
 
     public Outcome outcome() {

@@ -2,13 +2,18 @@ package dev.waybill.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.platform.test.contract.EventContract;
+import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.SagaStep;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
-import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 
 class CommitStockTest extends InventoryRouteTest {
+
+    private static final String TOPIC = "order.events.v1";
 
     @Test
     void commitsABatchOfConfirmedOrdersInOneStatement() {
@@ -53,6 +58,25 @@ class CommitStockTest extends InventoryRouteTest {
         assertThat(reserved(sku)).isEqualTo(1);
     }
 
+    @Test
+    void commitsTheOthersWhenTheDatabaseRefusesOneEvent() {
+        String sku = aSku(9, 0);
+        List<SagaStep> orders = Stream.generate(() -> reserved(sku, 1)).limit(5).toList();
+        List<String> events =
+                new ArrayList<>(orders.stream().map(CommitStockTest::confirmed).toList());
+        events.add(3, confirmed(reserved(sku, 1)).replaceFirst("\"id\": *\"[^\"]*", "\"id\": \"nul\\\\u0000.1"));
+
+        EventConsumer.Outcome outcome = consumer().take(TOPIC, events);
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(committed(sku)).isEqualTo(5);
+        assertThat(consumer().deadLetters(TOPIC)).singleElement().satisfies(letter -> {
+            assertThat(EventConsumer.header(letter, "dead-letter-reason")).isEqualTo("data");
+            assertThat(EventConsumer.header(letter, "dead-letter-error")).isEqualTo("SQLSTATE 22P05");
+            assertThat(letter.getBody(String.class)).isEqualTo(events.get(3));
+        });
+    }
+
     private SagaStep reserved(String sku, int quantity) {
         SagaStep step = aReservation();
         step.take(linesOf(step, line(sku, quantity)));
@@ -60,17 +84,21 @@ class CommitStockTest extends InventoryRouteTest {
     }
 
     private static String confirmed(SagaStep step) {
-        return """
-                {"specversion": "1.0", "id": "%s.2", "source": "/waybill/order", "type": "order-confirmed",
-                 "sequence": "2", "data": {"orderId": "%s", "sagaId": "%s"}}"""
-                .formatted(step.orderId(), step.orderId(), step.sagaId());
+        ObjectNode event = EventContract.of("order", "order-confirmed").exampleTree();
+        event.put("id", step.orderId() + ".2")
+                .put("sequence", "2")
+                .put("subject", step.orderId().toString());
+        event.withObject("data").put("orderId", step.orderId().toString()).put("sagaId", step.sagaId());
+        return event.toString();
     }
 
     private void consume(String... events) {
-        Exchange done = camel.request("kamelet:sql?file=inventory/sql/commit-stock.sql", batch -> {
-            batch.setVariable("consumer", "inventory");
-            batch.setVariable("events", Stream.of(events).collect(Collectors.joining(",", "[", "]")));
-        });
-        assertThat(done.getException()).isNull();
+        EventConsumer.Outcome outcome = consumer().take(TOPIC, List.of(events));
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.commits()).hasSize(1);
+    }
+
+    private EventConsumer consumer() {
+        return new EventConsumer(context, "inventory-commit-stock-on-order-confirmed");
     }
 }

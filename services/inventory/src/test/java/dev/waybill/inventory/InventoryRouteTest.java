@@ -3,13 +3,16 @@ package dev.waybill.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
 import dev.waybill.platform.test.service.SagaStep;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/inventory.yaml",
             "kafka.bootstrap=127.0.0.1:1"
         })
+@MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("inventory-publish-events,inventory-commit-stock-on-order-confirmed")
 abstract class InventoryRouteTest {
 
@@ -33,6 +37,9 @@ abstract class InventoryRouteTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    CamelContext context;
 
     @Autowired
     ProducerTemplate camel;

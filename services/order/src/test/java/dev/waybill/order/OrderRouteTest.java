@@ -32,7 +32,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=order",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/order.yaml",
             "kafka.bootstrap=127.0.0.1:1",
-            "order.intake.max-waiting=200"
+            "order.intake.max-waiting=200",
+            "waybill.metrics.interval=200ms"
         })
 @AutoStartupExclude("order-publish-events,order-copy-*,order-follow-*,order-attempt-*")
 abstract class OrderRouteTest {

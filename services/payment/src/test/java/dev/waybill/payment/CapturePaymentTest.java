@@ -2,39 +2,24 @@ package dev.waybill.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
+import dev.waybill.platform.test.service.EventConsumer;
+import dev.waybill.platform.test.service.EventConsumer.Outcome;
 import java.util.Arrays;
-import java.util.List;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.builder.ExchangeBuilder;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 class CapturePaymentTest extends PaymentRouteTest {
 
-    private static final String CONSUMER = "payment-capture-payment-on-order-confirmed";
-    private static final String ORDER_EVENTS = "direct:order.events.v1";
+    private static final String TOPIC = "order.events.v1";
 
-    private final KafkaManualCommit offset = mock(KafkaManualCommit.class);
-
-    @Autowired
-    private CamelContext context;
+    private EventConsumer consumer;
 
     @BeforeEach
-    void takeEventsFromTheTest() throws Exception {
-        if (context.hasEndpoint(ORDER_EVENTS) == null) {
-            AdviceWith.adviceWith(context, CONSUMER, route -> route.replaceFromWith(ORDER_EVENTS));
-            context.getRouteController().startRoute(CONSUMER);
-        }
+    void findTheConsumer() {
+        consumer = new EventConsumer(context, "payment-capture-payment-on-order-confirmed");
     }
 
     @Test
@@ -49,7 +34,6 @@ class CapturePaymentTest extends PaymentRouteTest {
         var captured = nextEventOf(saga);
         assertThat(captured.path("type").asText()).isEqualTo("payment-captured");
         assertThat(captured.path("causationid").asText()).isEqualTo("/waybill/order/" + saga.orderId() + ".4");
-        verify(offset).commit();
     }
 
     @Test
@@ -116,13 +100,12 @@ class CapturePaymentTest extends PaymentRouteTest {
                         "select capture_attempts from payments where saga_id = ?", Integer.class, saga.sagaId());
     }
 
-    /** Sends one batch of order-confirmed events, as the Kafka consumer gathers them. */
+    /** Delivers one batch of order-confirmed events, which is committed. */
     private void confirm(OrderSaga... sagas) {
-        List<Exchange> batch =
-                Arrays.stream(sagas).map(this::orderConfirmed).map(this::record).toList();
-        Exchange answer =
-                camel.request(ORDER_EVENTS, exchange -> exchange.getMessage().setBody(batch));
-        assertThat(answer.getException()).isNull();
+        Outcome outcome = consumer.take(
+                TOPIC, Arrays.stream(sagas).map(this::orderConfirmed).toList());
+        assertThat(outcome.failure()).isNull();
+        assertThat(outcome.commits()).hasSize(1);
     }
 
     private String orderConfirmed(OrderSaga saga) {
@@ -134,14 +117,5 @@ class CapturePaymentTest extends PaymentRouteTest {
         ((ObjectNode) event.path("data")).put("orderId", saga.orderId()).put("sagaId", saga.sagaId());
         contract.assertKeptBy(event.toString());
         return event.toString();
-    }
-
-    private Exchange record(String event) {
-        return ExchangeBuilder.anExchange(context)
-                .withBody(event)
-                .withHeader(KafkaConstants.TOPIC, "order.events.v1")
-                .withHeader(KafkaConstants.PARTITION, 0)
-                .withHeader(KafkaConstants.MANUAL_COMMIT, offset)
-                .build();
     }
 }

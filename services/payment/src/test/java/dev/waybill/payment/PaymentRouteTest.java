@@ -6,14 +6,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "payment.capture.back-off=200ms",
             "payment.capture.longest-back-off=400ms"
         })
+@MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")
 abstract class PaymentRouteTest {
 
@@ -45,6 +49,9 @@ abstract class PaymentRouteTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    CamelContext context;
 
     @Autowired
     ProducerTemplate camel;

@@ -7,15 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -34,6 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "shipping.booking.back-off=200ms",
             "shipping.booking.longest-back-off=400ms"
         })
+@MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("shipping-publish-events,shipping-book-shipments-on-order-confirmed")
 abstract class ShippingRouteTest {
 
@@ -44,6 +48,9 @@ abstract class ShippingRouteTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    CamelContext context;
 
     @Autowired
     ProducerTemplate camel;

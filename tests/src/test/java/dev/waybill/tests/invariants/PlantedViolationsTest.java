@@ -106,6 +106,70 @@ class PlantedViolationsTest {
                 .startsWith("payment"));
     }
 
+    @Test
+    void listsWhatWasPutAsideAsOpenAndExcusesWhomItConcerns() throws SQLException {
+        String confirmed = SoundSystem.HAPPY + ".2";
+        plant("delete from inventory_inbox where event_id = '%s'".formatted(confirmed));
+        plant("delete from payment_inbox where event_id = '%s.3'".formatted(SoundSystem.RETRIED));
+        putAside("inventory", "value ->> 'id' = '%s'".formatted(confirmed));
+
+        InvariantResult consumers = result("5b");
+
+        assertThat(evidence.parked()).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo("dead letter");
+            assertThat(each.id()).matches("order\\.events\\.v1 \\d@\\d+ for inventory");
+            assertThat(each.reason()).isEqualTo("data, SQLSTATE 22003, event " + confirmed);
+        });
+        assertThat(consumers.open()).singleElement().matches(each -> each.id().startsWith("inventory"));
+        assertThat(consumers.violations()).singleElement().matches(each -> each.id()
+                .startsWith("payment"));
+    }
+
+    @Test
+    void forgetsWhatWasPutAsideOnceItsConsumerHasTakenIt() throws SQLException {
+        putAside("inventory", "value ->> 'id' = '%s.2'".formatted(SoundSystem.HAPPY));
+
+        assertThat(evidence.parked()).isEmpty();
+    }
+
+    @Test
+    void listsAForgeryThatWasPutAsideAsOpenAndExcusesNothingElse() throws SQLException {
+        plant(
+                """
+                insert into topic_records
+                values ('order.events.v1', 0, 998, 'k', '{}', '"nonsense"'),
+                       ('order.events.v1', 0, 999, 'k', '{}', '{"id": "%1$s.2", "source": "/waybill/order", "type": "order-confirmed",
+                                                               "correlationid": "%1$s"}')"""
+                        .formatted(SoundSystem.HAPPY));
+        putAside("inventory", "position in (998, 999)");
+        plant("delete from payment_payments where order_id = '%s'".formatted(SoundSystem.HAPPY));
+
+        assertThat(evidence.parked()).hasSize(2);
+        assertThat(result("5a").open())
+                .extracting(Finding::id)
+                .containsExactly("order.events.v1 0@998", "order.events.v1 0@999");
+        assertThat(result("5a").violations()).isEmpty();
+        assertThat(result("3").violations()).anyMatch(each -> each.id().equals(SoundSystem.HAPPY));
+    }
+
+    /** A consumer has put the records of the order topic aside for which the condition is true. */
+    private static void putAside(String consumer, String condition) throws SQLException {
+        plant(
+                """
+                insert into dead_letter_records
+                select topic || '.dead.' || '%1$s', 0, position, key,
+                       headers || jsonb_build_object('dead-letter-original-topic', topic,
+                                                     'dead-letter-original-partition', partition::text,
+                                                     'dead-letter-original-offset', position::text,
+                                                     'dead-letter-consumer', '%1$s',
+                                                     'dead-letter-reason', 'data',
+                                                     'dead-letter-error', 'SQLSTATE 22003'),
+                       value
+                  from topic_records
+                 where topic = 'order.events.v1' and %2$s"""
+                        .formatted(consumer, condition));
+    }
+
     /** One thing is open, and everything else was written long ago. */
     private static void leaveOpen(String kind, String id) throws SQLException {
         plant("insert into still_open values ('%s', '%s', 'is open')".formatted(kind, id));

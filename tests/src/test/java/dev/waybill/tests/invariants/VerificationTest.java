@@ -1,6 +1,7 @@
 package dev.waybill.tests.invariants;
 
 import static dev.waybill.tests.invariants.SoundSystem.HAPPY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.launcher.verify.InvariantResult;
@@ -73,6 +74,32 @@ class VerificationTest {
 
             assertThat(report.outcome()).isEqualTo(Outcome.VIOLATED);
             assertThat(printed(report)).contains(topic).contains("is no event");
+        }
+    }
+
+    @Test
+    void listsWhatAConsumerHasPutAsideAsOpen() throws Exception {
+        String topic = "order.events.v1.dead.inventory";
+        Map<String, Object> broker =
+                Map.of("bootstrap.servers", system.parts().addresses().bootstrap());
+        try (KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
+                Admin admin = Admin.create(broker)) {
+            ProducerRecord<String, String> letter = new ProducerRecord<>(topic, HAPPY, "");
+            Map.of("original-topic", "order.events.v1", "original-partition", "0", "original-offset", "999")
+                    .forEach((name, value) -> letter.headers().add("dead-letter-" + name, value.getBytes(UTF_8)));
+            Map.of("consumer", "inventory", "reason", "unreadable", "error", "is no CloudEvent")
+                    .forEach((name, value) -> letter.headers().add("dead-letter-" + name, value.getBytes(UTF_8)));
+            producer.send(letter).get();
+
+            VerificationReport report = system.verify(PATIENT);
+            admin.deleteTopics(List.of(topic)).all().get();
+
+            assertThat(report.outcome()).as(printed(report)).isEqualTo(Outcome.OPEN);
+            assertThat(report.quiet()).isTrue();
+            assertThat(printed(report))
+                    .contains("The system was quiet after")
+                    .contains("dead letter order.events.v1 0@999 for inventory: unreadable, is no CloudEvent");
         }
     }
 

@@ -1,8 +1,5 @@
 package dev.waybill.platform.lint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,25 +16,19 @@ record Configuration(List<YamlValue> documents) {
     private static final Path FOLDER = Path.of("config");
 
     /** The configuration of all services. */
-    static Configuration shared(Path repository) {
-        return read(repository, "application");
+    static Configuration shared(RouteSources sources) {
+        return read(sources, "application");
     }
 
     /** The configuration of one service alone. */
-    static Configuration of(Path repository, String service) {
-        return read(repository, service);
+    static Configuration of(RouteSources sources, String service) {
+        return read(sources, service);
     }
 
-    private static Configuration read(Path repository, String name) {
+    private static Configuration read(RouteSources sources, String name) {
         Path file = FOLDER.resolve(name + ".yaml");
-        if (!Files.isRegularFile(repository.resolve(file))) {
-            return new Configuration(List.of());
-        }
-        try {
-            return new Configuration(YamlValue.documents(file, Files.readString(repository.resolve(file))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Configuration(
+                sources.text(file).map(text -> YamlValue.documents(file, text)).orElse(List.of()));
     }
 
     /** The keys that it declares, nested ones joined by dots. */

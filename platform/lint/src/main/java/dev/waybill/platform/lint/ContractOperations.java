@@ -1,8 +1,5 @@
 package dev.waybill.platform.lint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ final class ContractOperations implements RouteRule {
             return Stream.empty();
         }
         Map<String, String> served = book.served(service);
-        return contract(book.repository(), service).stream()
+        return contract(book.sources(), service).stream()
                 .flatMap(document -> document.get("paths").entries().values().stream())
                 .flatMap(path -> path.entries().values().stream())
                 .map(operation -> operation.get("operationId"))
@@ -46,15 +43,8 @@ final class ContractOperations implements RouteRule {
                         "missing operations answer 200 with nothing in it", "Say missingOperation: fail."));
     }
 
-    private static List<YamlValue> contract(Path repository, String service) {
+    private static List<YamlValue> contract(RouteSources sources, String service) {
         Path file = Path.of("contracts", service, "openapi.yaml");
-        if (!Files.isRegularFile(repository.resolve(file))) {
-            return List.of();
-        }
-        try {
-            return YamlValue.documents(file, Files.readString(repository.resolve(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return sources.text(file).map(text -> YamlValue.documents(file, text)).orElse(List.of());
     }
 }

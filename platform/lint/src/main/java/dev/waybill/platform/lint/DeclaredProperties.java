@@ -44,9 +44,9 @@ final class DeclaredProperties implements RouteRule {
     /** What the shared configuration declares, and what that of each of some services does. */
     private static Set<String> declaredFor(RouteBook book, Set<String> services) {
         Set<String> declared = new HashSet<>(BUILT_IN);
-        declared.addAll(Configuration.shared(book.repository()).keys());
+        declared.addAll(Configuration.shared(book.sources()).keys());
         services.stream()
-                .map(service -> Configuration.of(book.repository(), service).keys())
+                .map(service -> Configuration.of(book.sources(), service).keys())
                 .reduce(DeclaredProperties::inBoth)
                 .ifPresent(declared::addAll);
         return declared;

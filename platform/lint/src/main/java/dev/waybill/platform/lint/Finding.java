@@ -8,24 +8,32 @@ import java.util.Comparator;
  *
  * @param file    the file, relative to the repository
  * @param line    the line in it, counted from 1
+ * @param column  the column in the line, counted from 1; 0 when only the line is known
  * @param problem what is wrong, without a full stop
  * @param remedy  what to do about it, a whole sentence
  */
-public record Finding(Path file, int line, String problem, String remedy) implements Comparable<Finding> {
+public record Finding(Path file, int line, int column, String problem, String remedy) implements Comparable<Finding> {
 
     private static final Comparator<Finding> BY_PLACE = Comparator.comparing(Finding::file)
             .thenComparingInt(Finding::line)
+            .thenComparingInt(Finding::column)
             .thenComparing(Finding::problem)
             .thenComparing(Finding::remedy);
+
+    /** A finding of which only the line is known. */
+    public Finding(Path file, int line, String problem, String remedy) {
+        this(file, line, 0, problem, remedy);
+    }
 
     @Override
     public int compareTo(Finding other) {
         return BY_PLACE.compare(this, other);
     }
 
-    /** The finding as editors and terminals understand it: {@code file:line: problem. remedy}. */
+    /** The finding as editors and terminals understand it: {@code file:line:column: problem. remedy}. */
     @Override
     public String toString() {
-        return "%s:%d: %s. %s".formatted(file.toString().replace('\\', '/'), line, problem, remedy);
+        String place = column > 0 ? line + ":" + column : String.valueOf(line);
+        return "%s:%s: %s. %s".formatted(file.toString().replace('\\', '/'), place, problem, remedy);
     }
 }

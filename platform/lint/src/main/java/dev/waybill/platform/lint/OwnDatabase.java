@@ -11,8 +11,8 @@ final class OwnDatabase implements RouteRule {
     @Override
     public Stream<Finding> check(RouteBook book) {
         Stream<Finding> own = book.services().stream()
-                .flatMap(service -> foreign(Configuration.of(book.repository(), service), service));
-        return Stream.concat(own, foreign(Configuration.shared(book.repository()), ""));
+                .flatMap(service -> foreign(Configuration.of(book.sources(), service), service));
+        return Stream.concat(own, foreign(Configuration.shared(book.sources()), ""));
     }
 
     private static Stream<Finding> foreign(Configuration configuration, String service) {

@@ -1,6 +1,5 @@
 package dev.waybill.platform.lint;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,10 +12,10 @@ import java.util.stream.Stream;
 /**
  * All routes of the repository, and what rules ask about them.
  *
- * @param repository the root of the repository
- * @param files      the YAML files under {@code routes/}
+ * @param sources where everything is read from
+ * @param files   the YAML files under {@code routes/}
  */
-record RouteBook(Path repository, List<RouteFile> files) {
+record RouteBook(RouteSources sources, List<RouteFile> files) {
 
     Stream<Route> routes() {
         return files.stream().flatMap(RouteFile::routes);

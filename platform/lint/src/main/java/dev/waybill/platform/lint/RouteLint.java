@@ -1,12 +1,12 @@
 package dev.waybill.platform.lint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -54,20 +54,51 @@ public final class RouteLint {
      *
      * @param repository the folder that holds {@code routes/}, {@code config/} and {@code contracts/}
      * @return all findings, by file and line; empty when all is well. A repository without a route is a finding.
-     * @throws UncheckedIOException when a file cannot be read
+     * @throws java.io.UncheckedIOException when a file cannot be read
      */
     public static List<Finding> check(Path repository) {
+        return check(new RepositorySources(repository));
+    }
+
+    /**
+     * Checks routes against every rule.
+     *
+     * @param sources what is read
+     * @return all findings, by file and line; empty when all is well. That there is no route is a finding.
+     */
+    public static List<Finding> check(RouteSources sources) {
         List<Finding> findings = new ArrayList<>();
-        List<RouteFile> files = new ArrayList<>();
-        for (Path path : yamlFiles(repository)) {
-            read(repository, path, findings).ifPresent(files::add);
-        }
-        RouteBook book = new RouteBook(repository, files);
+        RouteBook book = read(sources, findings);
         if (book.routes().findAny().isEmpty()) {
             findings.add(new Finding(ROUTES, 1, "no route was examined", "Look for the routes in another folder."));
         }
-        RULES.stream().flatMap(rule -> rule.check(book)).forEach(findings::add);
+        Set<String> halfRead = findings.stream()
+                .filter(finding -> finding.file().getNameCount() > 2)
+                .map(finding -> finding.file().getName(1).toString())
+                .collect(Collectors.toSet());
+        RULES.stream()
+                .flatMap(rule -> rule.check(book))
+                .filter(finding -> !isOfWhatIsMissing(finding, halfRead))
+                .forEach(findings::add);
         return findings.stream().distinct().sorted().toList();
+    }
+
+    /** Whether a finding only says that nothing uses or serves what an unreadable file of the service may well do. */
+    private static boolean isOfWhatIsMissing(Finding finding, Set<String> halfRead) {
+        Path file = finding.file();
+        boolean used = !file.startsWith(ROUTES) || file.toString().endsWith(".sql");
+        return used
+                && file.getNameCount() > 2
+                && halfRead.contains(file.getName(1).toString());
+    }
+
+    /** Reads all route files; one that is not YAML becomes a finding. */
+    static RouteBook read(RouteSources sources, List<Finding> findings) {
+        List<RouteFile> files = new ArrayList<>();
+        sources.routeFiles().stream()
+                .filter(path -> path.toString().matches(".*\\.ya?ml"))
+                .forEach(path -> read(sources, path, findings).ifPresent(files::add));
+        return new RouteBook(sources, files);
     }
 
     /**
@@ -85,32 +116,16 @@ public final class RouteLint {
                 .orElseThrow(() -> new IllegalStateException("no folder with routes/ and pom.xml above " + start));
     }
 
-    private static Optional<RouteFile> read(Path repository, Path path, List<Finding> findings) {
+    private static Optional<RouteFile> read(RouteSources sources, Path path, List<Finding> findings) {
         try {
-            return Optional.of(RouteFile.read(path, Files.readString(repository.resolve(path))));
+            return sources.text(path).map(text -> RouteFile.read(path, text));
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            findings.add(new Finding(path, line, "this is not YAML: " + e.getProblem(), "Mend the syntax."));
+            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
+            findings.add(new Finding(path, line, column, "this is not YAML: " + e.getProblem(), "Mend the syntax."));
         } catch (YAMLException e) {
-            findings.add(new Finding(path, 1, "this is not YAML: " + e.getMessage(), "Mend the syntax."));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            findings.add(new Finding(path, 1, 1, "this is not YAML: " + e.getMessage(), "Mend the syntax."));
         }
         return Optional.empty();
-    }
-
-    private static List<Path> yamlFiles(Path repository) {
-        Path routes = repository.resolve(ROUTES);
-        if (!Files.isDirectory(routes)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(routes)) {
-            return all.filter(path -> path.toString().matches(".*\\.ya?ml"))
-                    .map(repository::relativize)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package dev.waybill.platform.lint;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +23,7 @@ final class SqlFiles implements RouteRule {
     private record Mention(String service, YamlValue place, String name) {
 
         /** The file if it is there, its name read from the repository, from routes/ or from the service's folder. */
-        Optional<Path> file(Path repository) {
+        Optional<Path> file(RouteSources sources) {
             String path = BEFORE_THE_PATH.matcher(name).replaceFirst("");
             return Stream.of(
                             Path.of(path),
@@ -34,7 +31,7 @@ final class SqlFiles implements RouteRule {
                             ROUTES.resolve(service).resolve(path))
                     .map(Path::normalize)
                     .filter(candidate -> candidate.startsWith(ROUTES) && candidate.getNameCount() > 2)
-                    .filter(candidate -> Files.isRegularFile(repository.resolve(candidate)))
+                    .filter(sources::has)
                     .findFirst();
         }
     }
@@ -44,11 +41,11 @@ final class SqlFiles implements RouteRule {
         List<Finding> findings = new ArrayList<>();
         Set<Path> used = new TreeSet<>();
         mentions(book).forEach(mention -> {
-            Optional<Path> file = mention.file(book.repository());
+            Optional<Path> file = mention.file(book.sources());
             file.ifPresent(used::add);
             check(mention, file).ifPresent(findings::add);
         });
-        for (Path file : sqlFiles(book.repository())) {
+        for (Path file : sqlFiles(book.sources())) {
             if (!used.contains(file)) {
                 findings.add(new Finding(file, 1, "SQL file that nothing uses", "Use it or delete it."));
             }
@@ -77,8 +74,10 @@ final class SqlFiles implements RouteRule {
                 book.files().stream().flatMap(file -> file.scalars().flatMap(text -> in(text, file.service())));
         Stream<Mention> inConfiguration = book.services().stream()
                 .flatMap(service ->
-                        Configuration.of(book.repository(), service).scalars().flatMap(text -> in(text, service)));
-        return Stream.concat(inRoutes, inConfiguration);
+                        Configuration.of(book.sources(), service).scalars().flatMap(text -> in(text, service)));
+        Stream<Mention> inSharedConfiguration =
+                Configuration.shared(book.sources()).scalars().flatMap(text -> in(text, RouteFile.PLATFORM));
+        return Stream.of(inRoutes, inConfiguration, inSharedConfiguration).flatMap(mentions -> mentions);
     }
 
     private static Stream<Mention> in(YamlValue place, String service) {
@@ -90,17 +89,9 @@ final class SqlFiles implements RouteRule {
                 .map(name -> new Mention(service, place, name));
     }
 
-    private static List<Path> sqlFiles(Path repository) {
-        if (!Files.isDirectory(repository.resolve(ROUTES))) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(repository.resolve(ROUTES))) {
-            return all.filter(path -> path.toString().endsWith(".sql"))
-                    .map(repository::relativize)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static List<Path> sqlFiles(RouteSources sources) {
+        return sources.routeFiles().stream()
+                .filter(path -> path.toString().endsWith(".sql"))
+                .toList();
     }
 }

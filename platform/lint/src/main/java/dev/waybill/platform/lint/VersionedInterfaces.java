@@ -13,8 +13,8 @@ final class VersionedInterfaces implements RouteRule {
     @Override
     public Stream<Finding> check(RouteBook book) {
         Stream<Configuration> configurations = Stream.concat(
-                Stream.of(Configuration.shared(book.repository())),
-                book.services().stream().map(service -> Configuration.of(book.repository(), service)));
+                Stream.of(Configuration.shared(book.sources())),
+                book.services().stream().map(service -> Configuration.of(book.sources(), service)));
         return Stream.concat(
                         book.files().stream().flatMap(RouteFile::scalars),
                         configurations.flatMap(Configuration::scalars))

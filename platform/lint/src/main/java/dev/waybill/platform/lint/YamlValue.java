@@ -31,11 +31,13 @@ final class YamlValue {
     private final Path file;
     private final Node node;
     private final int line;
+    private final int column;
 
-    private YamlValue(Path file, Node node, int line) {
+    private YamlValue(Path file, Node node, int line, int column) {
         this.file = file;
         this.node = node;
         this.line = line;
+        this.column = column;
     }
 
     /**
@@ -52,7 +54,11 @@ final class YamlValue {
     }
 
     private static YamlValue of(Path file, Node node) {
-        return new YamlValue(file, node, node.getStartMark().getLine() + 1);
+        return new YamlValue(
+                file,
+                node,
+                node.getStartMark().getLine() + 1,
+                node.getStartMark().getColumn() + 1);
     }
 
     /** The value under a path of keys, or an absent one. */
@@ -60,7 +66,7 @@ final class YamlValue {
         YamlValue value = this;
         for (String key : keys) {
             YamlValue parent = value;
-            value = parent.entries().getOrDefault(key, new YamlValue(file, null, parent.line));
+            value = parent.entries().getOrDefault(key, new YamlValue(file, null, parent.line, parent.column));
         }
         return value;
     }
@@ -71,12 +77,29 @@ final class YamlValue {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
                 if (tuple.getKeyNode() instanceof ScalarNode key) {
-                    int keyLine = key.getStartMark().getLine() + 1;
-                    entries.put(key.getValue(), new YamlValue(file, tuple.getValueNode(), keyLine));
+                    entries.put(key.getValue(), valueOf(key, tuple.getValueNode()));
                 }
             }
         }
         return entries;
+    }
+
+    /** A value stands in the line of its key: there in its own column when it begins in that line, else in the key's. */
+    private YamlValue valueOf(ScalarNode key, Node value) {
+        int keyLine = key.getStartMark().getLine();
+        boolean sameLine = value.getStartMark().getLine() == keyLine && value instanceof ScalarNode;
+        int at = (sameLine ? value : key).getStartMark().getColumn();
+        return new YamlValue(file, value, keyLine + 1, at + 1);
+    }
+
+    /** The keys of a mapping, each as a value that stands where the key is written; empty for anything else. */
+    List<YamlValue> keys() {
+        return node instanceof MappingNode mapping
+                ? mapping.getValue().stream()
+                        .map(NodeTuple::getKeyNode)
+                        .map(key -> of(file, key))
+                        .toList()
+                : List.of();
     }
 
     /** The items of a sequence in their order; empty for anything else. */
@@ -119,6 +142,10 @@ final class YamlValue {
         return node instanceof MappingNode;
     }
 
+    boolean isSequence() {
+        return node instanceof SequenceNode;
+    }
+
     boolean isPresent() {
         return node != null;
     }
@@ -133,8 +160,25 @@ final class YamlValue {
         return line;
     }
 
+    /** The first line of the value itself, counted from 1; it begins below its key when it is a mapping or a list. */
+    int firstLine() {
+        return node == null ? line : node.getStartMark().getLine() + 1;
+    }
+
+    /** A finding so many characters into this text, where the text stands in one line as it is read. */
+    Finding finding(int index, String problem, String remedy) {
+        boolean asWritten = node instanceof ScalarNode scalar
+                && scalar.getStartMark().getLine() == scalar.getEndMark().getLine()
+                && line == scalar.getStartMark().getLine() + 1;
+        if (!asWritten || index < 0) {
+            return finding(problem, remedy);
+        }
+        int quote = ((ScalarNode) node).isPlain() ? 0 : 1;
+        return new Finding(file, line, node.getStartMark().getColumn() + 1 + quote + index, problem, remedy);
+    }
+
     /** A finding at this place. */
     Finding finding(String problem, String remedy) {
-        return new Finding(file, line, problem, remedy);
+        return new Finding(file, line, column, problem, remedy);
     }
 }

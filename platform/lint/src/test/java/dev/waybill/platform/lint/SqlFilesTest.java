@@ -67,6 +67,17 @@ class SqlFilesTest {
     }
 
     @Test
+    void acceptsAFileOfThePlatformThatTheSharedConfigurationUses() {
+        House house = House.sound(folder)
+                .with("routes/platform/sql/measure.sql", "select 1;")
+                .with("config/application.yaml", "measure: ${waybill.routes}/platform/sql/measure.sql\n");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings).noneMatch(finding -> finding.contains("measure.sql"));
+    }
+
+    @Test
     void acceptsAFileNamedFromTheServiceFolderOrAsAResource() {
         House house = House.sound(folder)
                 .changing(

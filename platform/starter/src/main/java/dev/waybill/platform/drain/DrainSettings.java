@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is finished before the service stops.
  *
- * @param routes the routes that take in work, in the order in which they stop; each finishes what it has begun
- * @param limit  how long all of them together may take
+ * @param routes the routes that stop before the service does, in this order; each finishes what it has begun
+ * @param limit  how long these routes together may take to stop
  */
 @ConfigurationProperties(prefix = "waybill.drain", ignoreUnknownFields = false)
 record DrainSettings(@DefaultValue("") List<String> routes, @DefaultValue("20s") Duration limit) {}

@@ -1,67 +1,101 @@
 package dev.waybill.platform.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.waybill.platform.events.DeadLetter.Reason;
+import dev.waybill.platform.events.EventCheck.Unfit;
+import dev.waybill.platform.events.EventCheck.Verdict;
+import dev.waybill.platform.events.EventCheck.Wanted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 
 /**
- * Reads what the Kafka consumer gathered as one batch, and commits its offsets once the effects of the batch are in the
- * database; called by the {@code event-consumer} template.
+ * Reads what the Kafka consumer gathered as one batch, tells the events from the faults, narrows down which event the
+ * database refuses, and commits the offsets; called by the {@code event-consumer} template and its error policy.
  */
 public class EventBatch {
 
     private static final String BATCH = "batch";
 
-    private final ObjectMapper json;
+    private final EventCheck check;
+    private final DeadLetters deadLetters;
+    private final Map<String, WantedTypes> wanted = new ConcurrentHashMap<>();
 
-    EventBatch(ObjectMapper json) {
-        this.json = json;
+    EventBatch(EventCheck check, DeadLetters deadLetters) {
+        this.check = check;
+        this.deadLetters = deadLetters;
     }
 
     /**
-     * Sorts a batch of records. Sets the variable {@code events} to a JSON array with the events of the wanted types
-     * and the variable {@code unreadable} to the records that are no CloudEvents.
+     * Sorts a batch of records. Sets the variable {@code batch}: one portion with all events of the wanted types, and
+     * what is unfit as dead letters.
      *
-     * @param wanted the event types that the consumer reacts to, separated by commas
-     * @param batch  the exchange whose body is the list of gathered records
+     * @param consumer the consumer that has gathered them
+     * @param types    the event types that it reacts to, separated by commas
+     * @param batch    the exchange whose body is the list of gathered records
      */
-    public void read(String wanted, Exchange batch) {
-        Set<String> types = Set.of(wanted.split(","));
-        ArrayNode events = json.createArrayNode();
-        List<Exchange> unreadable = new ArrayList<>();
-        for (Exchange entry : records(batch)) {
-            JsonNode event = parse(entry);
-            if (event == null) {
-                unreadable.add(entry);
-            } else if (types.contains(event.path("type").asText())) {
-                events.add(event);
+    public void read(String consumer, String types, Exchange batch) {
+        WantedTypes reactsTo = wanted.computeIfAbsent(types, WantedTypes::new);
+        List<Portion.Event> events = new ArrayList<>();
+        List<DeadLetter> unfit = new ArrayList<>();
+        List<Exchange> records = recordsOf(batch);
+        for (Exchange each : records) {
+            Message message = each.getMessage();
+            deadLetters.expect(message.getHeader(KafkaConstants.TOPIC, String.class), consumer);
+            Verdict verdict = check.check(message, reactsTo);
+            if (verdict instanceof Wanted event) {
+                events.add(new Portion.Event(message, event.event()));
+            } else if (verdict instanceof Unfit fault) {
+                unfit.add(fault.deadLetter());
             }
         }
-        batch.setVariable(BATCH, batch.getMessage().getBody());
-        batch.setVariable("events", events.toString());
-        batch.setVariable("unreadable", unreadable);
+        batch.setVariable(BATCH, new Batch(records, events, unfit));
         batch.getMessage().setBody(null);
+    }
+
+    /**
+     * Whether the database refuses what an event says, or what some events say together. Everything else, such as a
+     * lost connection, would fail with any event.
+     *
+     * @param failed the exchange whose statement failed
+     */
+    public boolean isRefused(Exchange failed) {
+        return SqlFault.of(failed).filter(SqlFault::isAboutData).isPresent();
+    }
+
+    /**
+     * After a portion was refused: each of its halves is tried by itself; an event that is refused alone is put aside.
+     *
+     * @param portion what was refused
+     * @param batch   the batch that it belongs to
+     * @param failed  the exchange whose statement failed
+     */
+    public void narrow(Portion portion, Batch batch, Exchange failed) {
+        if (portion.getSize() > 1) {
+            batch.halve(portion);
+            return;
+        }
+        Portion.Event event = portion.events().get(0);
+        String error = SqlFault.of(failed).map(SqlFault::describe).orElse("was refused");
+        batch.putAside(new DeadLetter(
+                event.message(), Reason.DATA, error, event.envelope().path("id").asText()));
     }
 
     /**
      * Commits the offset of the last record of each partition. Camel would commit only the partition of the last
      * record, and consumers would lag for ever on the others.
      *
-     * @param batch the exchange that {@link #read} has seen
+     * @param batch the batch that {@link #read} has made
      */
-    public void commit(Exchange batch) {
+    public void commit(Batch batch) {
         Map<String, KafkaManualCommit> lastOfPartition = new LinkedHashMap<>();
-        for (Exchange entry : recordsIn(batch.getVariable(BATCH))) {
-            var message = entry.getMessage();
+        for (Exchange each : batch.records()) {
+            Message message = each.getMessage();
             String partition =
                     message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION);
             lastOfPartition.put(partition, message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
@@ -69,28 +103,9 @@ public class EventBatch {
         lastOfPartition.values().forEach(KafkaManualCommit::commit);
     }
 
-    private JsonNode parse(Exchange entry) {
-        try {
-            String text = entry.getMessage().getBody(String.class);
-            JsonNode event = text == null ? null : json.readTree(text);
-            boolean complete = event != null
-                    && event.hasNonNull("id")
-                    && event.hasNonNull("source")
-                    && event.hasNonNull("type")
-                    && event.path("data").isObject();
-            return complete ? event : null;
-        } catch (JsonProcessingException e) {
-            return null;
-        }
-    }
-
-    private static List<Exchange> records(Exchange batch) {
-        return recordsIn(batch.getMessage().getBody());
-    }
-
-    private static List<Exchange> recordsIn(Object gathered) {
+    private static List<Exchange> recordsOf(Exchange batch) {
         List<Exchange> records = new ArrayList<>();
-        ((List<?>) gathered).forEach(entry -> records.add((Exchange) entry));
+        ((List<?>) batch.getMessage().getBody()).forEach(entry -> records.add((Exchange) entry));
         return records;
     }
 }

@@ -1,10 +1,13 @@
 package dev.waybill.platform.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.ResourceLoader;
 
 /** Beans that the event templates in {@code routes/platform} call. */
 @AutoConfiguration
@@ -12,8 +15,17 @@ import org.springframework.context.annotation.Bean;
 class EventsConfiguration {
 
     @Bean
-    EventBatch eventBatch(ObjectMapper json) {
-        return new EventBatch(json);
+    EventBatch eventBatch(
+            ObjectMapper json,
+            ResourceLoader files,
+            @Value("${waybill.contracts}") String contracts,
+            DeadLetters deadLetters) {
+        return new EventBatch(new EventCheck(json, new EventSchemas(contracts, files, json)), deadLetters);
+    }
+
+    @Bean
+    DeadLetters deadLetters(MeterRegistry metrics, @Value("${events.dead-letters.max-bytes}") int mostBytes) {
+        return new DeadLetters(metrics, mostBytes);
     }
 
     @Bean

@@ -10,11 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mandatory   the checks that make the service not ready; the others are only told
  * @param dataSql     resource with a query of one boolean: whether the data is there without which the service cannot
- *                    work; none if empty
+ *                    work; none if empty [resource]
  * @param timeout     limit for one check of a neighbour
  */
 @ConfigurationProperties(prefix = "waybill.health", ignoreUnknownFields = false)
 public record HealthSettings(
-        @DefaultValue("database") List<String> mandatory,
-        @DefaultValue("") String dataSql,
-        @DefaultValue("2s") Duration timeout) {}
+        @DefaultValue List<String> mandatory, @DefaultValue("") String dataSql, @DefaultValue("2s") Duration timeout) {}

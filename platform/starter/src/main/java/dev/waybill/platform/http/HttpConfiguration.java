@@ -13,6 +13,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.http.server.observation.ServerRequestObservationConvention;
 
 /** The HTTP edge: header filter, contract validation, problem details, and Camel on the web server's own threads. */
 @AutoConfiguration(before = SpringBootPlatformHttpAutoConfiguration.class)
@@ -28,6 +29,11 @@ class HttpConfiguration {
     @Bean
     EdgeHeaders edgeHeaders() {
         return new EdgeHeaders();
+    }
+
+    @Bean
+    ServerRequestObservationConvention routePath() {
+        return new RoutePath();
     }
 
     @Bean("rest-client-request-validator")

@@ -7,7 +7,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The HTTP edge of a service.
  *
- * @param maxBody   largest request body that is read, in bytes with an optional unit
+ * @param maxBody   largest request body that is read
  * @param outerEdge whether callers are outside this system: internal headers of theirs are taken away
  */
 @ConfigurationProperties(prefix = "waybill.http", ignoreUnknownFields = false)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.waybill.platform.http.RefusedException;
 import dev.waybill.platform.ids.Ids;
+import dev.waybill.platform.lint.SetsVariables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -38,6 +39,7 @@ public class RequestIdentity {
      * {@code idempotencyKey} (null if none), {@code fingerprint}, {@code request} (the body), {@code waitUntil}
      * (milliseconds since the epoch) and {@code traceparent}.
      */
+    @SetsVariables({"id", "client", "idempotencyKey", "fingerprint", "request", "waitUntil", "traceparent"})
     public void read(
             @Body String body,
             @Header("Authorization") String authorization,

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param participantUrl address under which the coordinator reaches this service's callbacks; any replica may answer
  * @param connectTimeout limit for opening a connection to the coordinator
  * @param callTimeout    limit for the answer to one coordinator call; closing includes the callbacks it makes
- * @param endAttempts    how often a close or a cancel, which are idempotent, is tried in all
- * @param endBackOff     pause before the second try; doubled before each further one
+ * @param endAttempts    how often a close or a cancel, which are idempotent, is tried in all [attempts]
+ * @param endBackOff     pause before the second of these attempts; doubled before each further one
  */
 @ConfigurationProperties(prefix = "waybill.saga", ignoreUnknownFields = false)
 public record SagaSettings(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.UrlResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -45,7 +46,7 @@ final class SettingsMetadata {
                 all.addAll(ours);
                 if (!ours.isEmpty()) {
                     Resource gathered = new UrlResource(file.getURL().toString().replace(BY_HAND, GATHERED));
-                    all.addAll(gathered.exists() ? read(gathered) : List.of());
+                    all.addAll(gathered.exists() ? bound(gathered) : List.of());
                 }
             }
         } catch (IOException e) {
@@ -70,10 +71,19 @@ final class SettingsMetadata {
     }
 
     private static List<DescribedSetting> read(Resource file) throws IOException {
+        return read(file, each -> true);
+    }
+
+    /** What is written by hand is gathered too, perhaps as it was when the compiler ran last. */
+    private static List<DescribedSetting> bound(Resource file) throws IOException {
+        return read(file, each -> each.has("sourceType"));
+    }
+
+    private static List<DescribedSetting> read(Resource file, Predicate<JsonNode> wanted) throws IOException {
         List<DescribedSetting> read = new ArrayList<>();
         for (JsonNode each : JSON.readTree(file.getContentAsByteArray()).path("properties")) {
             String name = each.path("name").asText();
-            if (!isForeign(name)) {
+            if (!isForeign(name) && wanted.test(each)) {
                 read.add(new DescribedSetting(name, each.path("type").asText()));
             }
         }

@@ -3,81 +3,106 @@ package dev.waybill.platform.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.kafka.KafkaConstants;
-import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.core.io.DefaultResourceLoader;
 
 class EventBatchTest {
 
-    private static final String EVENT =
-            """
-            {"specversion": "1.0", "id": "%s", "source": "/waybill/order", "type": "%s", "data": {}}""";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final EventBatch events = new EventBatch(new ObjectMapper());
-    private final List<String> commits = new ArrayList<>();
+    private final EventBatch events = new EventBatch(
+            new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON)),
+            new DeadLetters(new SimpleMeterRegistry(), 1000));
 
     @Test
-    void keepsTheEventsOfTheWantedTypesInOrder() {
-        Exchange batch = batch(
-                record(0, 1, EVENT.formatted("a", "order-confirmed")),
-                record(0, 2, EVENT.formatted("b", "order-placed")),
-                record(0, 3, EVENT.formatted("c", "order-rejected")));
+    void keepsWantedEventsInOrderAndPutsTheUnfitAside() {
+        Batch batch = read(
+                Records.of(event("a.1")),
+                Records.of("{not json"),
+                Records.of(event("b.1").replace("thing-made", "thing-lost")),
+                Records.of(event("c.1")));
 
-        events.read("order-confirmed,order-rejected", batch);
-
-        assertThat(batch.getVariable("events", String.class))
-                .containsSubsequence("\"a\"", "\"c\"")
-                .doesNotContain("\"b\"");
-        assertThat(unreadable(batch)).isEmpty();
+        assertThat(batch.nextPortion().getJson())
+                .containsSubsequence("\"a.1\"", "\"c.1\"")
+                .doesNotContain("\"b.1\"");
+        assertThat(batch.isUntried()).isFalse();
+        assertThat(batch.getDeadLetters()).hasSize(1);
     }
 
     @Test
-    void putsAsideWhatIsNoCloudEvent() {
-        Exchange batch = batch(
-                record(0, 1, "{not json"),
-                record(0, 2, "{\"id\": \"x\"}"),
-                record(0, 3, null),
-                record(0, 4, EVENT.formatted("a", "order-confirmed")));
+    void triesTheHalvesOfWhatWasRefusedInOrderUntilTheGuiltyIsAlone() {
+        Batch batch = read(
+                Records.of(event("a.1")), Records.of(event("b.1")), Records.of(event("c.1")), Records.of(event("d.1")));
+        List<String> taken = new ArrayList<>();
 
-        events.read("order-confirmed", batch);
+        while (batch.isUntried()) {
+            Portion portion = batch.nextPortion();
+            if (portion.getJson().contains("c.1")) {
+                events.narrow(portion, batch, failed(new SQLException("refused", "22003")));
+            } else {
+                portion.events()
+                        .forEach(each -> taken.add(each.envelope().path("id").asText()));
+            }
+        }
 
-        assertThat(unreadable(batch)).hasSize(3);
-        assertThat(batch.getVariable("events", String.class)).contains("\"a\"");
+        assertThat(taken).containsExactly("a.1", "b.1", "d.1");
+        assertThat(batch.getDeadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.eventId()).isEqualTo("c.1");
+            assertThat(letter.error()).isEqualTo("SQLSTATE 22003");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"21000", "22P02", "22P05", "23505", "23514", "54000"})
+    void takesWhatTellsOfValuesForTheEventsFault(String state) {
+        assertThat(events.isRefused(failed(new IllegalStateException(new SQLException("refused", state)))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"08001", "08006", "40001", "40P01", "42P01", "53300", "55P03", "57014", "57P01", "57P03"})
+    void takesNothingElseForTheEventsFault(String state) {
+        assertThat(events.isRefused(failed(new SQLException("away", state)))).isFalse();
+        assertThat(events.isRefused(failed(new IllegalStateException("23505")))).isFalse();
     }
 
     @Test
     void commitsTheLastRecordOfEachPartition() {
-        Exchange batch = batch(record(0, 1, "{}"), record(1, 7, "{}"), record(0, 2, "{}"));
-        events.read("order-confirmed", batch);
+        List<String> commits = new ArrayList<>();
+        Batch batch = read(
+                Records.at(0, () -> commits.add("0, first")),
+                Records.at(1, () -> commits.add("1")),
+                Records.at(0, () -> commits.add("0, last")));
 
         events.commit(batch);
 
-        assertThat(commits).containsExactlyInAnyOrder("0@2", "1@7");
+        assertThat(commits).containsExactlyInAnyOrder("0, last", "1");
     }
 
-    private static List<?> unreadable(Exchange batch) {
-        return (List<?>) batch.getVariable("unreadable");
+    private Batch read(Exchange... records) {
+        Exchange exchange = new DefaultExchange(Records.CAMEL);
+        exchange.getMessage().setBody(List.of(records));
+        events.read("clerk", "thing-made,thing-sold", exchange);
+        return exchange.getVariable("batch", Batch.class);
     }
 
-    private Exchange batch(Exchange... records) {
-        Exchange batch = new DefaultExchange(camel);
-        batch.getMessage().setBody(List.of(records));
-        return batch;
+    private static String event(String id) {
+        return Records.EVENT.replace("t.1", id);
     }
 
-    private Exchange record(int partition, long offset, String value) {
-        Exchange record = new DefaultExchange(camel);
-        record.getMessage().setBody(value);
-        record.getMessage().setHeader(KafkaConstants.TOPIC, "order.events.v1");
-        record.getMessage().setHeader(KafkaConstants.PARTITION, partition);
-        KafkaManualCommit commit = () -> commits.add(partition + "@" + offset);
-        record.getMessage().setHeader(KafkaConstants.MANUAL_COMMIT, commit);
-        return record;
+    private static Exchange failed(Exception cause) {
+        Exchange exchange = new DefaultExchange(Records.CAMEL);
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, cause);
+        return exchange;
     }
 }

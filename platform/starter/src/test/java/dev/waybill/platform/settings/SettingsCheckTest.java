@@ -33,7 +33,7 @@ class SettingsCheckTest {
                                 """
                         order.url: ${ORDER_URL:http://127.0.0.1:8081}
                         intake.key-retention: 24h
-                        call.redeliveries: 2
+                        events.relay.batch-size: 2
                         waybill:
                           events.enabled: true
                           health.mandatory: [database, routes]
@@ -44,7 +44,7 @@ class SettingsCheckTest {
 
     @Test
     void tellsWhatIsNoDurationAndWhereItStands() {
-        assertThat(problemsOf("call.redeliveries: 2\nintake.key-retention: soon"))
+        assertThat(problemsOf("events.relay.batch-size: 2\nintake.key-retention: soon"))
                 .containsExactly("intake.key-retention could not be taken: 'soon' is no duration. "
                         + "Write a number and ms, s, m, h or d, such as 10m (Byte array resource [shop.yaml] - 2:23).");
     }
@@ -54,8 +54,8 @@ class SettingsCheckTest {
         assertThat(
                         problemsOf(
                                 """
-                        call.redeliveries: many
-                        call.repeat-pause-ms: -1
+                        events.relay.batch-size: many
+                        neighbour.order.retry-wait-ms: -1
                         intake.key-retention: 24
                         order.url: localhost
                         waybill.events.enabled: maybe
@@ -64,9 +64,9 @@ class SettingsCheckTest {
                         """))
                 .extracting(each -> each.replaceFirst(" could not be taken: .* is (no [^.]*)\\..*", " $1"))
                 .containsExactly(
-                        "call.redeliveries no whole number from 0",
-                        "call.repeat-pause-ms no whole number from 0",
+                        "events.relay.batch-size no whole number from 0",
                         "intake.key-retention no duration",
+                        "neighbour.order.retry-wait-ms no whole number from 0",
                         "order.url no address",
                         "waybill.events.enabled no flag",
                         "waybill.http.max-body no org",

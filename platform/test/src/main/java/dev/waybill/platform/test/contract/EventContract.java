@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -69,6 +70,15 @@ public final class EventContract {
     /** An event that the owner might publish, to begin a consumer's test with. */
     public String example() {
         return example;
+    }
+
+    /** The same, to be changed. */
+    public ObjectNode exampleTree() {
+        try {
+            return (ObjectNode) JSON.readTree(example);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the example of " + name + " is not JSON", e);
+        }
     }
 
     /** What is wrong with an event, each place in one line; empty when it keeps the contract. */

@@ -1,0 +1,97 @@
+package dev.waybill.coordinator;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.ws.rs.client.Client;
+import jakarta.ws.rs.core.Configuration;
+import java.util.Set;
+import java.util.concurrent.Future;
+import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
+import org.glassfish.jersey.client.ClientRequest;
+import org.glassfish.jersey.client.ClientResponse;
+import org.glassfish.jersey.client.spi.AsyncConnectorCallback;
+import org.glassfish.jersey.client.spi.Connector;
+import org.glassfish.jersey.client.spi.ConnectorProvider;
+
+/** Measures each call to a participant, answered or not: {@code waybill.lra.callbacks}. */
+final class MeasuredConnector implements Connector {
+
+    private static final Set<String> KINDS = Set.of("compensate", "complete", "status", "forget", "after");
+    private static final int ACCEPTED = 202;
+    private static final int GONE = 410;
+
+    private final Connector connector;
+    private final MeterRegistry registry;
+
+    private MeasuredConnector(Connector connector, MeterRegistry registry) {
+        this.connector = connector;
+        this.registry = registry;
+    }
+
+    /** Apache's client, measured. */
+    static ConnectorProvider measuredBy(MeterRegistry registry) {
+        ConnectorProvider apache = new Apache5ConnectorProvider();
+        return (Client client, Configuration configuration) ->
+                new MeasuredConnector(apache.getConnector(client, configuration), registry);
+    }
+
+    @Override
+    public ClientResponse apply(ClientRequest request) {
+        Timer.Sample start = Timer.start(registry);
+        String outcome = "unanswered";
+        try {
+            ClientResponse response = connector.apply(request);
+            outcome = outcomeOf(response);
+            return response;
+        } finally {
+            start.stop(timer(request, outcome));
+        }
+    }
+
+    @Override
+    public Future<?> apply(ClientRequest request, AsyncConnectorCallback callback) {
+        Timer.Sample start = Timer.start(registry);
+        return connector.apply(request, new AsyncConnectorCallback() {
+            @Override
+            public void response(ClientResponse response) {
+                start.stop(timer(request, outcomeOf(response)));
+                callback.response(response);
+            }
+
+            @Override
+            public void failure(Throwable failure) {
+                start.stop(timer(request, "unanswered"));
+                callback.failure(failure);
+            }
+        });
+    }
+
+    private Timer timer(ClientRequest request, String outcome) {
+        String path = request.getUri().getPath();
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return Timer.builder("waybill.lra.callbacks")
+                .description("Calls of the coordinator to participants")
+                .tag("kind", KINDS.contains(last) ? last : "other")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+
+    /** As Narayana takes it: a participant that is gone has nothing left to do. */
+    private static String outcomeOf(ClientResponse response) {
+        int status = response.getStatus();
+        if (status == ACCEPTED) {
+            return "pending";
+        }
+        return status < 300 || status == GONE ? "done" : "failed";
+    }
+
+    @Override
+    public String getName() {
+        return connector.getName();
+    }
+
+    @Override
+    public void close() {
+        connector.close();
+    }
+}

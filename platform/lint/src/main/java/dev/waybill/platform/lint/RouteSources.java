@@ -1,0 +1,31 @@
+package dev.waybill.platform.lint;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where routes, and what they are held against, are read from. Files are named as in the repository: {@code
+ * routes/order/place-order.camel.yaml}, {@code config/order.yaml}, {@code contracts/order/openapi.yaml}.
+ */
+public interface RouteSources {
+
+    /** The folder of all routes. */
+    Path ROUTES = Path.of("routes");
+
+    /**
+     * The text of a file.
+     *
+     * @return empty when there is no such file
+     * @throws java.io.UncheckedIOException when it cannot be read
+     */
+    Optional<String> text(Path file);
+
+    /** All files under {@code routes/}, sorted. */
+    List<Path> routeFiles();
+
+    /** Whether there is such a file. */
+    default boolean has(Path file) {
+        return text(file).isPresent();
+    }
+}

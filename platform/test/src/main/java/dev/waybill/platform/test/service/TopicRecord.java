@@ -1,0 +1,41 @@
+package dev.waybill.platform.test.service;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A record of a topic as anybody may have written it.
+ *
+ * @param topic     the topic
+ * @param partition the partition
+ * @param key       its key, if it has one
+ * @param value     its value, {@code null} for a tombstone
+ * @param headers   its headers
+ */
+public record TopicRecord(String topic, int partition, byte[] key, byte[] value, Map<String, byte[]> headers) {
+
+    /** A record with a text as its value, on the first partition. */
+    public static TopicRecord of(String topic, String value) {
+        return of(topic, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A record on the first partition. */
+    public static TopicRecord of(String topic, byte[] value) {
+        return new TopicRecord(topic, 0, "a-key".getBytes(StandardCharsets.UTF_8), value, Map.of());
+    }
+
+    public TopicRecord onPartition(int another) {
+        return new TopicRecord(topic, another, key, value, headers);
+    }
+
+    public TopicRecord withKey(byte[] another) {
+        return new TopicRecord(topic, partition, another, value, headers);
+    }
+
+    public TopicRecord with(String header, String text) {
+        Map<String, byte[]> more = new LinkedHashMap<>(headers);
+        more.put(header, text.getBytes(StandardCharsets.UTF_8));
+        return new TopicRecord(topic, partition, key, value, more);
+    }
+}
