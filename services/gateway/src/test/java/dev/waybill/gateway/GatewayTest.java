@@ -38,8 +38,21 @@ abstract class GatewayTest {
     static final BackingService PAYMENT = new BackingService("payment");
     static final BackingService SHIPPING = new BackingService("shipping");
 
+    static final BackingService NOTIFICATION = new BackingService("notification");
+
     static final Map<String, BackingService> SERVICES = Map.of(
-            "orders", ORDER, "products", CATALOG, "inventory", INVENTORY, "payments", PAYMENT, "shipments", SHIPPING);
+            "orders",
+            ORDER,
+            "products",
+            CATALOG,
+            "inventory",
+            INVENTORY,
+            "payments",
+            PAYMENT,
+            "shipments",
+            SHIPPING,
+            "notifications",
+            NOTIFICATION);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

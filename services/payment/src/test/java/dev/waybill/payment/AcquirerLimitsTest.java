@@ -123,7 +123,9 @@ class AcquirerLimitsTest extends PaymentRouteTest {
 
     @Test
     void countsNoFullBulkheadAsAFailure() {
-        Bulkhead bulkhead = bulkheads.bulkhead("acquirer");
+        Bulkhead bulkhead = bulkheads
+                .find("acquirer")
+                .orElseThrow(() -> new AssertionError("no bulkhead of the acquirer among " + bulkheads.getAllBulkheads()));
         int places = bulkhead.getMetrics().getMaxAllowedConcurrentCalls();
         assertThat(Stream.generate(bulkhead::tryAcquirePermission).limit(places))
                 .containsOnly(true);
