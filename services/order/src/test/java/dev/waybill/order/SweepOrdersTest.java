@@ -6,9 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.camel.component.seda.SedaEndpoint;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,14 +19,9 @@ class SweepOrdersTest extends OrderRouteTest {
     @Autowired
     private CircuitBreaker paymentBreaker;
 
-    @BeforeEach
     @AfterEach
-    void standBack() {
-        paymentBreaker.transitionToClosedState();
-        camel.getCamelContext()
-                .getEndpoint("seda:attempts", SedaEndpoint.class)
-                .getQueue()
-                .clear();
+    void closeTheBreaker() {
+        paymentBreaker.reset();
     }
 
     @Test
@@ -80,7 +73,7 @@ class SweepOrdersTest extends OrderRouteTest {
         String tooMany = accepted();
 
         assertThat(row(tooMany)).containsEntry("attempt", 0);
-        standBack();
+        emptyTheQueue();
         assertThat(sweep()).singleElement().hasFieldOrPropertyWithValue("order_id", tooMany);
         assertThat(row(tooMany)).containsEntry("attempt", 1);
     }
