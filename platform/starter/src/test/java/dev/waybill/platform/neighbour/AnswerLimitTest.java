@@ -3,6 +3,8 @@ package dev.waybill.platform.neighbour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.platform.telemetry.CallTraces;
+import dev.waybill.platform.telemetry.Tracing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -36,7 +38,7 @@ class AnswerLimitTest {
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setResponseTimeout(Timeout.ofMilliseconds(500))
                         .build());
-        new AnswerLimit(clock, 30).configureHttpClient(builder);
+        new AnswerLimit(clock, 30, new CallTraces(Tracing.off())).configureHttpClient(builder);
         client = builder.build();
     }
 
