@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
 import dev.waybill.launcher.verify.InvariantsFolder;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
 final class RunningWaybill {
@@ -47,6 +49,13 @@ final class RunningWaybill {
     /** Where a service is reached. */
     String url(String service) {
         return state.table().named(service).url();
+    }
+
+    /** Where each process answers its operators, by its name. */
+    Map<String, String> management() {
+        return state.table().processes().stream()
+                .filter(each -> each.managementPort() != 0)
+                .collect(Collectors.toMap(ProcessEntry::name, ProcessEntry::managementUrl));
     }
 
     /** Where Kafka clients connect first. */
