@@ -95,6 +95,17 @@ final class PlacedOrder {
                         uuid());
     }
 
+    /** The notices to its customer, as in {@code email sent}, in the order of the alphabet. */
+    List<String> notices() {
+        JsonNode list = web.get(waybill.url("gateway") + "/api/v1/notifications?orderId=" + id)
+                .json();
+        return StreamSupport.stream(list.get("items").spliterator(), false)
+                .map(notice -> notice.path("channel").asText() + " "
+                        + notice.path("status").asText())
+                .sorted()
+                .toList();
+    }
+
     /** Waits until its saga stands where the payment service has committed to call the acquirer, and says so. */
     void reachesAuthorisation() {
         reaches("authorising", "authorise-payment, the acquirer is being asked");

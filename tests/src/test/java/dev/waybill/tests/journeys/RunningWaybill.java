@@ -14,12 +14,18 @@ import dev.waybill.launcher.verify.SystemAddresses;
 import dev.waybill.launcher.verify.Verification;
 import dev.waybill.launcher.verify.VerificationReport;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
 final class RunningWaybill {
@@ -29,6 +35,7 @@ final class RunningWaybill {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private final Shape shape;
+    private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
     private final Databases databases;
@@ -39,6 +46,7 @@ final class RunningWaybill {
     RunningWaybill(Shape shape, DataFolder data) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
+        this.mails = data.mail();
         this.state = system.state().orElseThrow();
         this.addresses = SystemAddresses.of(state, data);
         this.databases = new Databases(addresses);
@@ -81,8 +89,27 @@ final class RunningWaybill {
         return stock.get("reserved").asInt() + stock.get("committed").asInt();
     }
 
+    /** Somebody whom no service knows. */
     Customer customer() {
-        return new Customer(this);
+        return new Customer(this, UUID.randomUUID());
+    }
+
+    /** One of the ten whom the demo data bring, numbered from 1. */
+    Customer demoCustomer(int number) {
+        return new Customer(this, UUID.fromString("0198c5a2-7d00-7000-8000-%012d".formatted(number)));
+    }
+
+    /** The mails that the mail server has taken and that are about an order. */
+    List<String> mailsAbout(PlacedOrder order) {
+        try (Stream<Path> files = Files.list(mails)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(RunningWaybill::text)
+                    .filter(mail -> mail.contains(order.id()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills a process with SIGKILL while an order is on its way; that it was too late is a failure. */
@@ -107,10 +134,12 @@ final class RunningWaybill {
 
     /** Waits until a process that was started again does its work. */
     void awaitReady(String member) {
-        await(member + " is ready")
-                .atMost(READY_LIMIT)
-                .ignoreExceptions()
-                .until(() -> web.get(url(member) + "/health/ready").status() == 200);
+        await(member + " is ready").atMost(READY_LIMIT).ignoreExceptions().until(() -> isReady(member));
+    }
+
+    /** Whether a service says that it does its work. */
+    boolean isReady(String member) {
+        return web.get(url(member) + "/health/ready").status() == 200;
     }
 
     /** Waits until the coordinator says this of an LRA, for example {@code Closing}. */
@@ -127,6 +156,15 @@ final class RunningWaybill {
         tell("quiet after " + report.waited().toMillis() + " ms");
         assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.HOLDS);
         assertThat(customer.orders()).isEqualTo(orders);
+    }
+
+    /** The end of a journey in which records were put aside: they are open, and all else holds. */
+    VerificationReport endsButForDeadLetters(Customer customer, Map<String, Integer> orders) {
+        VerificationReport report = verify();
+        assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.OPEN);
+        assertThat(report.quiet()).as(printed(report)).isTrue();
+        assertThat(customer.orders()).isEqualTo(orders);
+        return report;
     }
 
     /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */
@@ -149,6 +187,14 @@ final class RunningWaybill {
             throw new IllegalStateException(e);
         } catch (Exception e) {
             throw new IllegalStateException("The invariants could not be examined", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
