@@ -73,6 +73,8 @@ class CommitStockTest extends InventoryRouteTest {
         assertThat(consumer().deadLetters(TOPIC)).singleElement().satisfies(letter -> {
             assertThat(EventConsumer.header(letter, "dead-letter-reason")).isEqualTo("data");
             assertThat(EventConsumer.header(letter, "dead-letter-error")).isEqualTo("SQLSTATE 22P05");
+            assertThat(EventConsumer.header(letter, "dead-letter-route-id"))
+                    .isEqualTo("inventory-commit-stock-on-order-confirmed");
             assertThat(letter.getBody(String.class)).isEqualTo(events.get(3));
         });
     }

@@ -16,6 +16,7 @@ final class Databases {
 
     private final SystemAddresses addresses;
     private final List<Hold> holds = new ArrayList<>();
+    private final List<String> shutOut = new ArrayList<>();
 
     Databases(SystemAddresses addresses) {
         this.addresses = addresses;
@@ -63,10 +64,44 @@ final class Databases {
         }
     }
 
-    /** Lets everything go that is still held. */
+    /** Lets everything go that is still held, and everybody in who was shut out. */
     void letAllGo() {
         holds.forEach(Hold::letGo);
         holds.clear();
+        List.copyOf(shutOut).forEach(this::letIn);
+    }
+
+    /** Whether a statement of a service that names this waits for a lock. */
+    boolean waits(String service, String named) {
+        return value(
+                        service,
+                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
+                                + " and query like '%' || ? || '%'",
+                        named)
+                != null;
+    }
+
+    /** Ends every connection to a service's database, and takes no other. */
+    void shutOut(String service) {
+        shutOut.add(service);
+        administer("alter database waybill_" + service + " with allow_connections false");
+        administer("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'waybill_" + service + "'");
+    }
+
+    /** Takes connections again. */
+    void letIn(String service) {
+        administer("alter database waybill_" + service + " with allow_connections true");
+        shutOut.remove(service);
+    }
+
+    private void administer(String statement) {
+        try (Connection connection = DriverManager.getConnection(
+                        addresses.databaseUrl() + "postgres", addresses.user(), addresses.password());
+                PreparedStatement prepared = connection.prepareStatement(statement)) {
+            prepared.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
     }
 
     private Connection connect(String service) throws SQLException {

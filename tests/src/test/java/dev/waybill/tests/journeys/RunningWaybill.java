@@ -98,10 +98,12 @@ final class RunningWaybill {
 
     /** Waits until a process that was started again does its work. */
     void awaitReady(String member) {
-        await(member + " is ready")
-                .atMost(READY_LIMIT)
-                .ignoreExceptions()
-                .until(() -> web.get(url(member) + "/health/ready").status() == 200);
+        await(member + " is ready").atMost(READY_LIMIT).ignoreExceptions().until(() -> isReady(member));
+    }
+
+    /** Whether a service says that it does its work. */
+    boolean isReady(String member) {
+        return web.get(url(member) + "/health/ready").status() == 200;
     }
 
     /** Waits until the coordinator says this of an LRA, for example {@code Closing}. */
@@ -118,6 +120,15 @@ final class RunningWaybill {
         tell("quiet after " + report.waited().toMillis() + " ms");
         assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.HOLDS);
         assertThat(customer.orders()).isEqualTo(orders);
+    }
+
+    /** The end of a journey in which records were put aside: they are open, and all else holds. */
+    VerificationReport endsButForDeadLetters(Customer customer, Map<String, Integer> orders) {
+        VerificationReport report = verify();
+        assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.OPEN);
+        assertThat(report.quiet()).as(printed(report)).isTrue();
+        assertThat(customer.orders()).isEqualTo(orders);
+        return report;
     }
 
     /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */

@@ -9,16 +9,23 @@ import org.apache.camel.Exchange;
 /** What becomes of the records that were gathered together: effects, portion by portion, and dead letters. */
 public class Batch {
 
+    private final String route;
     private final List<Exchange> records;
     private final Deque<Portion> portions = new ArrayDeque<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
 
-    Batch(List<Exchange> records, List<Portion.Event> events, List<DeadLetter> unfit) {
+    Batch(String route, List<Exchange> records, List<Portion.Event> events, List<DeadLetter> unfit) {
+        this.route = route;
         this.records = records;
         if (!events.isEmpty()) {
             portions.add(new Portion(events));
         }
         deadLetters.addAll(unfit);
+    }
+
+    /** The id of the consumer's route. */
+    public String getRoute() {
+        return route;
     }
 
     /** Whether a portion is left that has not been tried. */

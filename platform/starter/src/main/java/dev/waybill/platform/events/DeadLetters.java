@@ -37,15 +37,16 @@ public class DeadLetters {
      *
      * @param consumer the consumer that puts the record aside
      * @param personal whether the topic holds personal data: then ids and the origin are all that is kept
+     * @param route    the consumer's route
      * @param exchange its body is the {@link DeadLetter}, its message has no headers
      */
-    public void write(String consumer, boolean personal, Exchange exchange) {
+    public void write(String consumer, boolean personal, String route, Exchange exchange) {
         Message message = exchange.getMessage();
         DeadLetter deadLetter = message.getBody(DeadLetter.class);
         RecordHeaders headers = RecordHeaders.of(deadLetter.message());
         byte[] key = deadLetter.message().getHeader(KafkaConstants.KEY, byte[].class);
         byte[] value = deadLetter.message().getBody(byte[].class);
-        Map<String, String> told = told(deadLetter, consumer, exchange.getFromRouteId());
+        Map<String, String> told = told(deadLetter, consumer, route);
         if (personal) {
             headers = headers.only(DeadLetters::isTellingId);
             key = key != null && text(key).matches(ID) ? key : null;

@@ -54,7 +54,7 @@ public class EventBatch {
                 unfit.add(fault.deadLetter());
             }
         }
-        batch.setVariable(BATCH, new Batch(records, events, unfit));
+        batch.setVariable(BATCH, new Batch(batch.getFromRouteId(), records, events, unfit));
         batch.getMessage().setBody(null);
     }
 

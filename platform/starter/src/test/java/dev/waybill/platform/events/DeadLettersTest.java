@@ -88,9 +88,8 @@ class DeadLettersTest {
 
     private Message written(Exchange record, boolean personal) {
         Exchange exchange = new DefaultExchange(Records.CAMEL);
-        exchange.getExchangeExtension().setFromRouteId("shop-take-things");
         exchange.getMessage().setBody(deadLetter(record));
-        deadLetters.write("clerk", personal, exchange);
+        deadLetters.write("clerk", personal, "shop-take-things", exchange);
         return exchange.getMessage();
     }
 

@@ -1,0 +1,132 @@
+package dev.waybill.tests.journeys;
+
+import static dev.waybill.tests.journeys.OrderRequest.anOrder;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.launcher.verify.VerificationReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Anything at all lies on every topic while orders flow. The last journey: what was put aside stays open. */
+@Order(1000)
+class GarbageOnTopicsJourney extends Journey {
+
+    private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xc3, 0x28};
+
+    private record Subscription(String owner, String type, String consumer) {
+
+        String topic() {
+            return owner + ".events.v1";
+        }
+
+        String deadLetters() {
+            return topic() + ".dead." + consumer;
+        }
+    }
+
+    private record Planted(String topic, int partition, long offset, byte[] key, Garbage garbage) {
+
+        boolean isOriginOf(ConsumerRecord<?, ?> letter) {
+            return topic.equals(AnyTopic.header(letter, "dead-letter-original-topic"))
+                    && String.valueOf(partition).equals(AnyTopic.header(letter, "dead-letter-original-partition"))
+                    && String.valueOf(offset).equals(AnyTopic.header(letter, "dead-letter-original-offset"));
+        }
+    }
+
+    private static final List<Subscription> SUBSCRIPTIONS = List.of(
+            new Subscription("catalog", "product-registered", "order-products"),
+            new Subscription("order", "order-confirmed", "inventory"),
+            new Subscription("order", "order-confirmed", "payment"),
+            new Subscription("order", "order-confirmed", "shipping"),
+            new Subscription("inventory", "stock-reserved", "order-steps"),
+            new Subscription("payment", "payment-authorised", "order-steps"),
+            new Subscription("shipping", "shipment-created", "order-steps"));
+
+    private final List<Planted> planted = new ArrayList<>();
+
+    @Test
+    void putsAsideWhatIsNoEventAndTakesEveryOrderToItsEnd() {
+        try (AnyTopic topics = new AnyTopic(waybill.bootstrap())) {
+            List<PlacedOrder> orders = new ArrayList<>();
+            for (Subscription each : SUBSCRIPTIONS) {
+                orders.add(customer.places(anOrder().of("P-1020", 1)));
+                if (planted.stream().noneMatch(garbage -> garbage.topic().equals(each.topic()))) {
+                    plant(topics, each);
+                }
+            }
+            assertThat(orders).allSatisfy(order -> assertThat(order.end()).isEqualTo("confirmed"));
+            tellAgainBackwards(topics, orders);
+
+            VerificationReport report = waybill.endsButForDeadLetters(customer, Map.of("confirmed", orders.size()));
+
+            assertThat(report.open()).hasSizeGreaterThanOrEqualTo(SUBSCRIPTIONS.size() * planted.size() / 5);
+            assertThat(orders)
+                    .allSatisfy(order -> assertThat(order.payment()).isEqualTo("captured"))
+                    .allSatisfy(order -> assertThat(order.shipment()).isEqualTo("booked"));
+            SUBSCRIPTIONS.forEach(each -> liesWholeOnTheDeadLetterTopic(topics, each));
+        }
+    }
+
+    /** One of each kind, spread over the partitions, with headers that nobody expects. */
+    private void plant(AnyTopic topics, Subscription subscription) {
+        int partitions = topics.partitions(subscription.topic());
+        for (Garbage each : Garbage.of(subscription.owner(), subscription.type())) {
+            int partition = planted.size() % partitions;
+            byte[] key = partition == 0 ? null : UUID.randomUUID().toString().getBytes(UTF_8);
+            Map<String, byte[]> headers = Map.of(
+                    "note", NO_TEXT,
+                    "Long-Running-Action", "http://127.0.0.1:1/lra-coordinator/forged".getBytes(UTF_8),
+                    "CamelHttpUri", "http://127.0.0.1:1/".getBytes(UTF_8));
+            long offset = topics.write(subscription.topic(), partition, key, each.value(), headers);
+            planted.add(new Planted(subscription.topic(), partition, offset, key, each));
+        }
+    }
+
+    /** Every event of these orders comes once more, the last first. */
+    private static void tellAgainBackwards(AnyTopic topics, List<PlacedOrder> orders) {
+        List<String> keys = orders.stream().map(PlacedOrder::id).toList();
+        for (String topic : List.of("order.events.v1", "inventory.events.v1", "payment.events.v1")) {
+            List<ConsumerRecord<byte[], byte[]>> told = new ArrayList<>(topics.read(topic).stream()
+                    .filter(each -> each.key() != null && keys.contains(new String(each.key(), UTF_8)))
+                    .toList());
+            java.util.Collections.reverse(told);
+            assertThat(told).hasSizeGreaterThanOrEqualTo(keys.size());
+            told.forEach(each -> topics.write(
+                    topic,
+                    each.partition(),
+                    each.key(),
+                    each.value(),
+                    Map.of(
+                            "ce_id", AnyTopic.header(each, "ce_id").getBytes(UTF_8),
+                            "ce_type", AnyTopic.header(each, "ce_type").getBytes(UTF_8))));
+        }
+    }
+
+    private void liesWholeOnTheDeadLetterTopic(AnyTopic topics, Subscription subscription) {
+        List<ConsumerRecord<byte[], byte[]>> letters = topics.read(subscription.deadLetters());
+        List<Planted> expected = planted.stream()
+                .filter(each -> each.topic().equals(subscription.topic()))
+                .toList();
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(10).allSatisfy(each -> {
+            ConsumerRecord<byte[], byte[]> letter =
+                    letters.stream().filter(each::isOriginOf).findFirst().orElseThrow();
+            assertThat(letter.value()).isEqualTo(each.garbage().value());
+            assertThat(letter.key()).isEqualTo(each.key());
+            assertThat(letter.headers().lastHeader("note").value()).isEqualTo(NO_TEXT);
+            assertThat(AnyTopic.header(letter, "dead-letter-reason"))
+                    .isEqualTo(each.garbage().reason());
+            assertThat(AnyTopic.header(letter, "dead-letter-error")).isNotBlank();
+            assertThat(AnyTopic.header(letter, "dead-letter-consumer")).isEqualTo(subscription.consumer());
+            assertThat(AnyTopic.header(letter, "dead-letter-route-id")).contains("-on-");
+            assertThat(letter.headers()).noneMatch(header -> header.key().matches("(?i)(camel|kafka\\.).*"));
+        });
+        assertThat(letters).as("nothing else was put aside").allMatch(letter -> expected.stream()
+                .anyMatch(each -> each.isOriginOf(letter)));
+    }
+}
