@@ -6,6 +6,7 @@ import dev.waybill.launcher.supervision.StartRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (detach) {
-            return inBackground(request());
+            return inBackground(request(), Map.of());
         }
         new ForegroundRun(request(), System.out).run();
         return 0;
@@ -54,8 +55,12 @@ final class UpCommand implements Callable<Integer> {
         return new StartRequest(data.folder(), home, portOffset, separate, only);
     }
 
-    /** Starts a system that runs on after this process, and returns when it is ready: 0, or the exit code of the failure. */
-    static int inBackground(StartRequest request) throws Exception {
+    /**
+     * Starts a system that runs on after this process, and returns when it is ready: 0, or the exit code of the failure.
+     *
+     * @param variables what its processes find in their environment besides ours
+     */
+    static int inBackground(StartRequest request, Map<String, String> variables) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
                 request.home().resolve("target/dist/launcher.jar").toString(),
@@ -69,6 +74,6 @@ final class UpCommand implements Callable<Integer> {
         if (!request.only().isEmpty()) {
             arguments.add("--only=" + String.join(",", request.only()));
         }
-        return new BackgroundRun(request.home(), request.data(), System.out).start(arguments);
+        return new BackgroundRun(request.home(), request.data(), System.out).start(arguments, variables);
     }
 }
