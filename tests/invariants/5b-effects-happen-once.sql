@@ -61,9 +61,20 @@ copied_products as (
      where (told.sku, told.name, price, told.currency, told.version)
                is distinct from (known.sku, known.name, price_amount, known.currency, known.version)
 ),
+-- Names and addresses are compared, never told.
+copied_customers as (
+    select coalesce(aggregate_id, customer_id::text), coalesce(aggregate_id, customer_id::text),
+           format('is %s at the customer service, but %s in the notification service''s copy%s',
+                  coalesce('version ' || told.version, 'unknown'), coalesce('version ' || known.version, 'unknown'),
+                  case when told.version = known.version then ', with other data' end)
+      from (select distinct on (aggregate_id) aggregate_id, version, data from customer_events order by aggregate_id, version desc) as told
+           full join notification_customers as known on customer_id::text = aggregate_id
+     where (told.version, data ->> 'name', data ->> 'email', data ->> 'phone', data -> 'channels')
+               is distinct from (known.version, name, email, phone, to_jsonb(channels))
+),
 findings as (
     select * from takings union all select * from effects union all select * from copied_steps
-     union all select * from copied_products
+     union all select * from copied_products union all select * from copied_customers
 )
 select examined, id, order_id, reason
   from (select (select count(*) from due) + (select count(*) from received) as examined) as receipts

@@ -4,6 +4,8 @@ select consumer, database, topic, type
   from (values ('inventory',      'inventory', 'order.events.v1',     array['order-confirmed']),
                ('payment',        'payment',   'order.events.v1',     array['order-confirmed']),
                ('shipping',       'shipping',  'order.events.v1',     array['order-confirmed']),
+               ('notification',           'notification', 'order.events.v1',    array['order-confirmed', 'order-rejected']),
+               ('notification-customers', 'notification', 'customer.events.v1', array['customer-registered']),
                ('order-products', 'order',     'catalog.events.v1',   array['product-registered']),
                ('order-steps',    'order',     'inventory.events.v1', array['stock-reserved', 'stock-refused', 'stock-released']),
                ('order-steps',    'order',     'payment.events.v1',   array['payment-authorised', 'payment-declined', 'payment-voided']),

@@ -9,7 +9,9 @@ select 'payment', 'payment.events.v1', * from payment_events
  union all
 select 'shipping', 'shipping.events.v1', * from shipping_events
  union all
-select 'catalog', 'catalog.events.v1', * from catalog_events;
+select 'catalog', 'catalog.events.v1', * from catalog_events
+ union all
+select 'customer', 'customer.events.v1', * from customer_events;
 
 create temporary view inbox as
 select 'order' as database, * from order_inbox
@@ -18,7 +20,9 @@ select 'inventory', * from inventory_inbox
  union all
 select 'payment', * from payment_inbox
  union all
-select 'shipping', * from shipping_inbox;
+select 'shipping', * from shipping_inbox
+ union all
+select 'notification', * from notification_inbox;
 
 -- A record that is no CloudEvent has no id here.
 create temporary view topic_events as

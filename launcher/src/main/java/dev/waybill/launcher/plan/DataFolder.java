@@ -40,6 +40,11 @@ public record DataFolder(Path root) {
         return root.resolve("kafka");
     }
 
+    /** The mails that the mail server has taken, each a file. */
+    public Path mail() {
+        return root.resolve("mail");
+    }
+
     /** The coordinator's durable log. */
     public Path coordinator() {
         return root.resolve("coordinator");

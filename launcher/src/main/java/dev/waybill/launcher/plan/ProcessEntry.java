@@ -35,6 +35,8 @@ public record ProcessEntry(
         DATABASE,
         /** The Kafka broker. */
         BROKER,
+        /** The mail server. */
+        MAIL,
         /** A runnable jar that always has a process of its own. */
         PROCESS,
         /** A runnable jar that can share a JVM with others. */
@@ -47,7 +49,7 @@ public record ProcessEntry(
             throw new IllegalArgumentException("A process needs a name of lower case letters: " + line);
         }
         Kind kind = Kind.valueOf(String.valueOf(line.get("kind")).toUpperCase(Locale.ROOT));
-        boolean ourNode = kind == Kind.DATABASE || kind == Kind.BROKER;
+        boolean ourNode = kind == Kind.DATABASE || kind == Kind.BROKER || kind == Kind.MAIL;
         ProcessEntry entry = new ProcessEntry(
                 name,
                 kind,
@@ -101,6 +103,7 @@ public record ProcessEntry(
                 switch (kind) {
                     case DATABASE -> "postgresql";
                     case BROKER -> "kafka";
+                    case MAIL -> "smtp";
                     case PROCESS, SERVICE -> "http";
                 };
         return scheme + "://127.0.0.1:" + port;

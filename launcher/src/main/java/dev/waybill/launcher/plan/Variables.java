@@ -68,6 +68,7 @@ public final class Variables {
             }
         }
         variables.put("KAFKA_BOOTSTRAP", bootstrap());
+        variables.put("SMTP_URL", table.named("mail").url());
         variables.put("CUSTOMER_TOKEN", credentials.token("customer"));
         variables.put("OPERATOR_TOKEN", credentials.token("operator"));
         return variables;

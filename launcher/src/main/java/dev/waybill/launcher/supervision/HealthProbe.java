@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class HealthProbe {
 
     private static final int LIMIT_MS = 3000;
+    private static final String SMTP_READY = "220";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -46,6 +48,7 @@ public final class HealthProbe {
         return switch (entry.kind()) {
             case DATABASE -> database();
             case BROKER -> broker();
+            case MAIL -> mail(entry);
             case PROCESS, SERVICE -> http(entry);
         };
     }
@@ -86,6 +89,19 @@ public final class HealthProbe {
             return Health.UP;
         } catch (ExecutionException | TimeoutException e) {
             return Health.down("the broker does not answer: " + e.getMessage());
+        }
+    }
+
+    /** The mail server is ready when it greets whoever connects. */
+    private static Health mail(ProcessEntry entry) {
+        try (Socket socket = new Socket("127.0.0.1", entry.port())) {
+            socket.setSoTimeout(LIMIT_MS);
+            byte[] greeting = socket.getInputStream().readNBytes(SMTP_READY.length());
+            return SMTP_READY.equals(new String(greeting, StandardCharsets.US_ASCII))
+                    ? Health.UP
+                    : Health.down("the mail server does not greet");
+        } catch (IOException e) {
+            return Health.down("the mail server does not answer: " + e.getMessage());
         }
     }
 

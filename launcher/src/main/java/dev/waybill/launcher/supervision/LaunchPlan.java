@@ -3,6 +3,7 @@ package dev.waybill.launcher.supervision;
 import dev.waybill.launcher.host.ServiceHost;
 import dev.waybill.launcher.node.BrokerNode;
 import dev.waybill.launcher.node.DatabaseNode;
+import dev.waybill.launcher.node.MailNode;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessEntry.Kind;
@@ -96,6 +97,8 @@ final class LaunchPlan {
                         data.kafka().toString(),
                         port,
                         String.valueOf(entry.controllerPort()));
+            case MAIL ->
+                List.of("-cp", launcher, MailNode.class.getName(), data.mail().toString(), port);
             case PROCESS, SERVICE -> List.of("-jar", jars.resolve(entry.jar()).toString());
         };
     }

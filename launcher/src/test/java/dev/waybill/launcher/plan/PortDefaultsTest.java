@@ -42,7 +42,8 @@ class PortDefaultsTest {
                         "ORDER_MANAGEMENT_PORT",
                         "COORDINATOR_MANAGEMENT_PORT",
                         "COORDINATOR_URL",
-                        "KAFKA_BOOTSTRAP");
+                        "KAFKA_BOOTSTRAP",
+                        "SMTP_URL");
         defaults.forEach((variable, ports) -> assertThat(ports).as(variable).containsOnly(portOf(variable)));
     }
 
@@ -60,9 +61,11 @@ class PortDefaultsTest {
     }
 
     private static String processOf(String variable) {
-        return variable.equals("KAFKA_BOOTSTRAP")
-                ? "broker"
-                : variable.substring(0, variable.indexOf('_')).toLowerCase(Locale.ROOT);
+        return switch (variable) {
+            case "KAFKA_BOOTSTRAP" -> "broker";
+            case "SMTP_URL" -> "mail";
+            default -> variable.substring(0, variable.indexOf('_')).toLowerCase(Locale.ROOT);
+        };
     }
 
     private static String read() {

@@ -34,6 +34,7 @@ class VariablesTest {
                 .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
                 .containsEntry("COORDINATOR_MANAGEMENT_URL", "http://127.0.0.1:9170")
                 .containsEntry("KAFKA_BOOTSTRAP", "127.0.0.1:9092")
+                .containsEntry("SMTP_URL", "smtp://127.0.0.1:2525")
                 .containsKeys("CUSTOMER_TOKEN", "OPERATOR_TOKEN", "SIMULATOR_DATABASE_URL")
                 .doesNotContainKeys("DATABASE_URL", "BROKER_URL");
         assertThat(forScripts.get("ORDER_DATABASE_URL"))

@@ -41,8 +41,8 @@ class LaunchPlanTest {
 
         assertThat(launches)
                 .extracting(Launch::name)
-                .containsExactly("database", "broker", "coordinator", "simulator", "services");
-        Launch services = launches.get(4);
+                .containsExactly("database", "broker", "mail", "coordinator", "simulator", "services");
+        Launch services = launches.get(5);
         assertThat(services.environment()).containsKeys("ORDER_PORT", "CATALOG_DATABASE_PASSWORD", "GATEWAY_PORT");
         assertThat(services.command().get(services.command().size() - 1)).endsWith("gateway.jar");
     }

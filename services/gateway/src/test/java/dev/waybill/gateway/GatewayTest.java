@@ -38,8 +38,19 @@ abstract class GatewayTest {
     static final BackingService INVENTORY = new BackingService("inventory");
     static final BackingService SHIPPING = new BackingService("shipping");
 
-    static final Map<String, BackingService> SERVICES =
-            Map.of("orders", ORDER, "products", CATALOG, "inventory", INVENTORY, "shipments", SHIPPING);
+    static final BackingService NOTIFICATION = new BackingService("notification");
+
+    static final Map<String, BackingService> SERVICES = Map.of(
+            "orders",
+            ORDER,
+            "products",
+            CATALOG,
+            "inventory",
+            INVENTORY,
+            "shipments",
+            SHIPPING,
+            "notifications",
+            NOTIFICATION);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

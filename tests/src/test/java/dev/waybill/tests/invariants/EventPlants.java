@@ -142,6 +142,16 @@ final class EventPlants {
                         "5b",
                         "the order service does not know a product",
                         "delete from order_products where product_id = 'P-1002'",
-                        "P-1002 is \\(SKU-1002, .*\\) in the catalog, but \\(\\)"));
+                        "P-1002 is \\(SKU-1002, .*\\) in the catalog, but \\(\\)"),
+                new Plant(
+                        "5b",
+                        "the notification service writes to an old address",
+                        "update notification_customers set email = 'old@example.org' where customer_id = '$customer'",
+                        "$customer is version 1 at the customer service, but version 1 in .* copy, with other data"),
+                new Plant(
+                        "5b",
+                        "the notification service does not know a customer",
+                        "delete from notification_customers where customer_id = '$customer'",
+                        "$customer is version 1 at the customer service, but unknown"));
     }
 }

@@ -19,13 +19,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plays relays, consumers and sweeps by hand: the SQL of their routes, and a plain producer. */
 final class EventsByHand implements AutoCloseable {
 
-    private static final List<String> OWNERS = List.of("catalog", "order", "inventory", "payment", "shipping");
+    private static final List<String> OWNERS =
+            List.of("customer", "catalog", "order", "inventory", "payment", "shipping");
 
     /** The statement of each consumer; the folder is the database. Topics and types are in consumers.sql. */
     private static final Map<String, String> STATEMENTS = Map.of(
             "inventory", "inventory/sql/commit-stock.sql",
             "payment", "payment/sql/start-captures.sql",
             "shipping", "shipping/sql/start-bookings.sql",
+            "notification", "notification/sql/plan-notifications.sql",
+            "notification-customers", "notification/sql/copy-customers.sql",
             "order-products", "order/sql/copy-products.sql",
             "order-steps", "order/sql/follow-steps.sql");
 
@@ -49,6 +52,7 @@ final class EventsByHand implements AutoCloseable {
             deliver(told);
             capture();
             book();
+            send();
             told = relay();
         }
         commitOffsets();
@@ -105,6 +109,19 @@ final class EventsByHand implements AutoCloseable {
                     .get(0)
                     .get("answer");
             sql.run("shipping/sql/finish-booking.sql", Map.of("shipmentId", each.get("id"), "carrierAnswer", answer));
+        }
+    }
+
+    private void send() {
+        Map<String, String> due = Map.of("lease", "1 minute", "limit", "100");
+        for (Map<String, String> each : sql.run("notification/sql/claim-notifications.sql", due)) {
+            if (each.get("channel").equals("sms")) {
+                String request = each.get("notice").replaceFirst("}$", ", \"text\": \"It is confirmed.\"}");
+                sql.run("simulator/sql/send-message.sql", Map.of("system", "sms", "request", request));
+            }
+            sql.run(
+                    "notification/sql/settle-notification.sql",
+                    Map.of("notificationId", each.get("id"), "attempt", each.get("attempts"), "maxAttempts", "9"));
         }
     }
 

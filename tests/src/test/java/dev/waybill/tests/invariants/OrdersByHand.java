@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 /** Plays the services' part in an order by hand: the SQL of their routes, one statement after the other. */
 final class OrdersByHand {
 
-    static final String CUSTOMER = "00000000-0000-7000-8000-00000000c001";
+    /** One of the demo customers, who wants mails and text messages. */
+    static final String CUSTOMER = "0198c5a2-7d00-7000-8000-000000000002";
+
     private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     private final RouteSql sql;

@@ -31,7 +31,7 @@ final class PlainSystem {
 
     static final Path HOME = Path.of(System.getProperty("waybill.home"));
     private static final List<String> SERVICES =
-            List.of("simulator", "order", "inventory", "payment", "shipping", "catalog");
+            List.of("simulator", "order", "inventory", "payment", "shipping", "catalog", "customer", "notification");
 
     private final SystemAddresses addresses;
     private final Map<String, Connection> connections = new LinkedHashMap<>();

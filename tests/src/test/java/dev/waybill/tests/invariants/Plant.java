@@ -26,7 +26,8 @@ record Plant(String invariant, String story, String sql, String finding) {
             "$retried", RETRIED,
             "$out-of-stock", OUT_OF_STOCK,
             "$declined", DECLINED,
-            "$not-served", NOT_SERVED);
+            "$not-served", NOT_SERVED,
+            "$customer", OrdersByHand.CUSTOMER);
 
     Plant {
         sql = withIds(sql);

@@ -61,6 +61,7 @@ class PlantedViolationsTest {
                         MoneyPlants.all(),
                         ShipmentPlants.all(),
                         EventPlants.all(),
+                        NoticePlants.all(),
                         HistoryPlants.all())
                 .flatMap(List::stream);
     }

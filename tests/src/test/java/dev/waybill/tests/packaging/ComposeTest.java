@@ -58,6 +58,7 @@ class ComposeTest {
         Map<String, String> addresses = table.processes().stream()
                 .collect(Collectors.toMap(each -> each.variablePrefix() + "_URL", each -> address(each)));
         addresses.put("KAFKA_BOOTSTRAP", "broker:" + table.named("broker").port());
+        addresses.put("SMTP_URL", "smtp://mail:" + table.named("mail").port());
 
         List<Map.Entry<String, String>> set = jarred().stream()
                 .flatMap(process -> of(process).environment().entrySet().stream())
@@ -95,6 +96,9 @@ class ComposeTest {
                         "KAFKA_LISTENERS",
                         "PLAINTEXT://:" + broker.port() + ",CONTROLLER://:" + broker.controllerPort())
                 .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@broker:" + broker.controllerPort());
+        assertThat(containers.get("mail").environment())
+                .containsEntry(
+                        "MP_SMTP_BIND_ADDR", "0.0.0.0:" + table.named("mail").port());
     }
 
     @Test
