@@ -11,13 +11,10 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -116,31 +113,6 @@ final class DeadLetterBox {
         });
         letters.sort(Comparator.comparing(Letter::consumer));
         return letters;
-    }
-
-    /** Deletes letters, if nothing older lies before them. */
-    boolean discard(List<Letter> letters) throws IOException, InterruptedException {
-        try (Admin admin = admin()) {
-            for (Letter each : letters) {
-                TopicPartition partition =
-                        new TopicPartition(each.place().topic(), each.place().partition());
-                long oldest = admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
-                        .partitionResult(partition)
-                        .get()
-                        .offset();
-                if (oldest != each.place().offset()) {
-                    return false;
-                }
-                admin.deleteRecords(Map.of(
-                                partition,
-                                RecordsToDelete.beforeOffset(each.place().offset() + 1)))
-                        .all()
-                        .get();
-            }
-            return true;
-        } catch (ExecutionException e) {
-            throw new IOException("The broker does not delete the dead letters", e);
-        }
     }
 
     private static String header(ConsumerRecord<String, String> record, String name) {
