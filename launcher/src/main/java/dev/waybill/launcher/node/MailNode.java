@@ -10,8 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.subethamail.smtp.server.SMTPServer;
 
 /**
@@ -20,7 +18,6 @@ import org.subethamail.smtp.server.SMTPServer;
  */
 public final class MailNode {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailNode.class);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS").withZone(ZoneOffset.UTC);
     private static final int MOST_BYTES = 1_000_000;
@@ -56,7 +53,6 @@ public final class MailNode {
         try {
             Path written = Files.write(folder.resolve(name + ".new"), mail);
             Files.move(written, folder.resolve(name + ".eml"), StandardCopyOption.ATOMIC_MOVE);
-            LOG.info("mail {} taken, {} bytes", name, mail.length);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

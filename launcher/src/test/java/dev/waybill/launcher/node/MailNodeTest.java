@@ -36,6 +36,7 @@ class MailNodeTest {
         try (again) {
             send("Subject: two", "", "Hello");
 
+            assertThat(text(folder.resolve("mail.log"))).doesNotContain("ada.byron");
             assertThat(mails()).hasSize(2);
             assertThat(mails().get(0))
                     .contains("Subject: one", "Hello\r\n.dots")

@@ -19,12 +19,13 @@ import java.util.concurrent.Future;
 /** Someone who places orders at the gateway. */
 final class Customer {
 
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final Web web = new Web();
     private final RunningWaybill waybill;
 
-    Customer(RunningWaybill waybill) {
+    Customer(RunningWaybill waybill, UUID id) {
         this.waybill = waybill;
+        this.id = id;
     }
 
     UUID id() {

@@ -73,6 +73,17 @@ final class PlacedOrder {
         return waybill.databases().value("order", "select saga_id from orders where id = ?", uuid());
     }
 
+    /** What the collector has of the order's trace so far. */
+    Trace trace() {
+        return waybill.spans().trace(traceId());
+    }
+
+    String traceId() {
+        return waybill.databases()
+                .value("order", "select traceparent from orders where id = ?", uuid())
+                .substring(3, 35);
+    }
+
     int attempts() {
         return Integer.parseInt(waybill.databases().value("order", "select attempt from orders where id = ?", uuid()));
     }
@@ -93,6 +104,17 @@ final class PlacedOrder {
                         "shipping",
                         "select status from shipments where order_id = ? order by created_at desc limit 1",
                         uuid());
+    }
+
+    /** The notices to its customer, as in {@code email sent}, in the order of the alphabet. */
+    List<String> notices() {
+        JsonNode list = web.get(waybill.url("gateway") + "/api/v1/notifications?orderId=" + id)
+                .json();
+        return StreamSupport.stream(list.get("items").spliterator(), false)
+                .map(notice -> notice.path("channel").asText() + " "
+                        + notice.path("status").asText())
+                .sorted()
+                .toList();
     }
 
     /** Waits until its saga stands where the payment service has committed to call the acquirer, and says so. */

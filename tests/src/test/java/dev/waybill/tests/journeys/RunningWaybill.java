@@ -13,11 +13,17 @@ import dev.waybill.launcher.verify.SystemAddresses;
 import dev.waybill.launcher.verify.Verification;
 import dev.waybill.launcher.verify.VerificationReport;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
 final class RunningWaybill {
@@ -27,6 +33,9 @@ final class RunningWaybill {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private final Shape shape;
+    private final DataFolder data;
+    private final SpanCollector spans;
+    private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
     private final Databases databases;
@@ -34,9 +43,12 @@ final class RunningWaybill {
     private final Processes processes;
     private final Web web = new Web();
 
-    RunningWaybill(Shape shape, DataFolder data) {
+    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
+        this.data = data;
+        this.spans = spans;
+        this.mails = data.mail();
         this.state = system.state().orElseThrow();
         this.addresses = SystemAddresses.of(state, data);
         this.databases = new Databases(addresses);
@@ -52,6 +64,16 @@ final class RunningWaybill {
     /** Where Kafka clients connect first. */
     String bootstrap() {
         return addresses.bootstrap();
+    }
+
+    /** What the services have sent to the collector. */
+    SpanCollector spans() {
+        return spans;
+    }
+
+    /** Where the processes keep their logs. */
+    DataFolder data() {
+        return data;
     }
 
     Databases databases() {
@@ -72,8 +94,27 @@ final class RunningWaybill {
         return stock.get("reserved").asInt() + stock.get("committed").asInt();
     }
 
+    /** Somebody whom no service knows. */
     Customer customer() {
-        return new Customer(this);
+        return new Customer(this, UUID.randomUUID());
+    }
+
+    /** One of the ten whom the demo data bring, numbered from 1. */
+    Customer demoCustomer(int number) {
+        return new Customer(this, UUID.fromString("0198c5a2-7d00-7000-8000-%012d".formatted(number)));
+    }
+
+    /** The mails that the mail server has taken and that are about an order. */
+    List<String> mailsAbout(PlacedOrder order) {
+        try (Stream<Path> files = Files.list(mails)) {
+            return files.filter(file -> file.toString().endsWith(".eml"))
+                    .sorted()
+                    .map(RunningWaybill::text)
+                    .filter(mail -> mail.contains(order.id()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills a process with SIGKILL while an order is on its way; that it was too late is a failure. */
@@ -151,6 +192,14 @@ final class RunningWaybill {
             throw new IllegalStateException(e);
         } catch (Exception e) {
             throw new IllegalStateException("The invariants could not be examined", e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
