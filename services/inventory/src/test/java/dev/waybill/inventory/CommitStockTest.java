@@ -1,13 +1,17 @@
 package dev.waybill.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.service.EventConsumer;
+import dev.waybill.platform.test.service.EventConsumer.Outcome;
+import dev.waybill.platform.test.service.Meanwhile;
 import dev.waybill.platform.test.service.SagaStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +70,7 @@ class CommitStockTest extends InventoryRouteTest {
                 new ArrayList<>(orders.stream().map(CommitStockTest::confirmed).toList());
         events.add(3, confirmed(reserved(sku, 1)).replaceFirst("\"id\": *\"[^\"]*", "\"id\": \"nul\\\\u0000.1"));
 
-        EventConsumer.Outcome outcome = consumer().take(TOPIC, events);
+        Outcome outcome = consumer().take(TOPIC, events);
 
         assertThat(outcome.failure()).isNull();
         assertThat(committed(sku)).isEqualTo(5);
@@ -77,6 +81,57 @@ class CommitStockTest extends InventoryRouteTest {
                     .isEqualTo("inventory-commit-stock-on-order-confirmed");
             assertThat(letter.getBody(String.class)).isEqualTo(events.get(3));
         });
+    }
+
+    @Test
+    void putsNothingAsideWhileTheDatabaseIsAwayAndTakesTheBatchOnceItIsBack() {
+        String sku = aSku(5, 0);
+        List<String> events = List.of(confirmed(reserved(sku, 1)), confirmed(reserved(sku, 2)));
+        int lettersBefore = consumer().deadLetters(TOPIC).size();
+
+        DATABASE.whileAway(() -> {
+            Outcome failed = consumer().take(TOPIC, events);
+            assertThat(failed.failure()).isNotNull();
+            assertThat(failed.commits()).isEmpty();
+        });
+        Outcome outcome = consumer().take(TOPIC, events);
+
+        assertThat(outcome.failure()).isNull();
+        assertThat(committed(sku)).isEqualTo(3);
+        assertThat(consumer().deadLetters(TOPIC)).hasSize(lettersBefore);
+    }
+
+    @Test
+    void repeatsAnEventThatMeetsAnotherWriterOfItsHistory() throws Exception {
+        String sku = aSku(5, 0);
+        SagaStep order = reserved(sku, 2);
+        int lettersBefore = consumer().deadLetters(TOPIC).size();
+
+        CompletableFuture<Outcome> taking;
+        try (var writer = DATABASE.sql().getDataSource().getConnection()) {
+            writer.setAutoCommit(false);
+            try (var statement = writer.createStatement()) {
+                statement.execute(
+                        """
+                        insert into events (aggregate_id, version, type, data, correlation_id)
+                        values ('%1$s', next_version('%1$s'), 'stock-checked', '{}', '%1$s')"""
+                                .formatted(order.orderId()));
+                taking = Meanwhile.begin(() -> consumer().take(TOPIC, List.of(confirmed(order))));
+                await().until(CommitStockTest::somebodyWaits);
+            }
+            writer.commit();
+        }
+
+        assertThat(taking.get().failure()).isNull();
+        assertThat(committed(sku)).isEqualTo(2);
+        assertThat(consumer().deadLetters(TOPIC)).hasSize(lettersBefore);
+    }
+
+    private static boolean somebodyWaits() {
+        return DATABASE.sql()
+                .queryForObject(
+                        "select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')",
+                        Boolean.class);
     }
 
     private SagaStep reserved(String sku, int quantity) {
@@ -95,7 +150,7 @@ class CommitStockTest extends InventoryRouteTest {
     }
 
     private void consume(String... events) {
-        EventConsumer.Outcome outcome = consumer().take(TOPIC, List.of(events));
+        Outcome outcome = consumer().take(TOPIC, List.of(events));
         assertThat(outcome.failure()).isNull();
         assertThat(outcome.commits()).hasSize(1);
     }

@@ -27,7 +27,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "spring.application.name=inventory",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/inventory.yaml",
-            "kafka.bootstrap=127.0.0.1:1"
+            "kafka.bootstrap=127.0.0.1:1",
+            "spring.datasource.hikari.connection-timeout=500",
+            "events.consumer.max-redeliveries=1"
         })
 @MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("inventory-publish-events,inventory-commit-stock-on-order-confirmed")

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
-import org.apache.camel.Exchange;
+import dev.waybill.platform.test.service.EventConsumer;
+import dev.waybill.platform.test.service.EventConsumer.Outcome;
+import dev.waybill.platform.test.service.TopicRecord;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What the order service makes of other services' events: it reads the examples that their contracts give. */
 class FollowEventsTest extends OrderRouteTest {
+
+    private static final String PRODUCTS = "order-copy-products-on-product-registered";
+    private static final String STEPS = "order-follow-steps-on-participant-events";
+    private static final String SAGA = "http://127.0.0.1:8070/lra-coordinator/";
 
     @Test
     void knowsThePriceOfTheLatestEventOfAProduct() {
@@ -17,8 +24,8 @@ class FollowEventsTest extends OrderRouteTest {
                 json(EventContract.of("catalog", "product-registered").example());
         String product = registered.path("data").path("productId").asText();
 
-        consume("order/sql/copy-products.sql", priced(registered, 2, "9.00"), priced(registered, 3, "8.00"));
-        consume("order/sql/copy-products.sql", priced(registered, 1, "7.00"));
+        consume(PRODUCTS, priced(registered, 2, "9.00"), priced(registered, 3, "8.00"));
+        consume(PRODUCTS, priced(registered, 1, "7.00"));
 
         assertThat(DATABASE.sql()
                         .queryForObject(
@@ -32,11 +39,11 @@ class FollowEventsTest extends OrderRouteTest {
         String order = accepted();
 
         consume(
-                "order/sql/follow-steps.sql",
+                STEPS,
                 of(order, "inventory", "stock-reserved", 1, "first"),
                 of(order, "payment", "payment-declined", 1, "first"));
         consume(
-                "order/sql/follow-steps.sql",
+                STEPS,
                 of(order, "inventory", "stock-released", 2, "first"),
                 of(order, "payment", "payment-declined", 1, "first"));
 
@@ -55,7 +62,7 @@ class FollowEventsTest extends OrderRouteTest {
         String order = accepted();
 
         consume(
-                "order/sql/follow-steps.sql",
+                STEPS,
                 of(order, "payment", "payment-authorised", 1, "first"),
                 of(order, "payment", "payment-authorised", 2, "second"),
                 of(order, "payment", "payment-voided", 3, "first"));
@@ -63,6 +70,59 @@ class FollowEventsTest extends OrderRouteTest {
         JsonNode step = view(order).path("steps").get(0);
         assertThat(step.path("status").asText()).isEqualTo("done");
         assertThat(step.path("attempts").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void showsAStepAsItsLastEventLeftItWhicheverComesFirst() {
+        String order = accepted();
+
+        consume(STEPS, of(order, "inventory", "stock-released", 2, "first"));
+        consume(
+                STEPS,
+                of(order, "inventory", "stock-reserved", 1, "first"),
+                of(order, "inventory", "stock-reserved", 1, "first"));
+
+        JsonNode steps = view(order).path("steps");
+        assertThat(steps).hasSize(1);
+        assertThat(steps.get(0).path("status").asText()).isEqualTo("undone");
+    }
+
+    @Test
+    void takesTheLatestOfEventsThatComeTwiceAndInTheWrongOrderInOneBatch() {
+        JsonNode registered =
+                json(EventContract.of("catalog", "product-registered").example());
+        String product = registered.path("data").path("productId").asText();
+        JsonNode latest = priced(registered, 3, "8.00");
+
+        consume(PRODUCTS, latest, priced(registered, 2, "9.00"), latest, priced(registered, 1, "7.00"));
+
+        assertThat(DATABASE.sql()
+                        .queryForObject(
+                                "select price_amount::text from products where product_id = ?", String.class, product))
+                .isEqualTo("8.00");
+        DATABASE.sql().update("delete from products where product_id = ?", product);
+    }
+
+    @Test
+    void followsTheOtherStepsWhenOneEventCannotBeUsed() {
+        String order = accepted();
+        ObjectNode wrong = (ObjectNode) of(order, "payment", "payment-authorised", 1, "first");
+        wrong.withObject("data").put("orderId", "none");
+        ObjectNode newer = (ObjectNode) of(order, "payment", "payment-voided", 2, "first");
+        newer.put("dataschema", "/contracts/payment/events/payment-voided.v2.schema.json");
+        ObjectNode endless = (ObjectNode) of(order, "shipping", "shipment-created", 1, "first");
+        endless.put("sequence", "99999999999");
+
+        consume(STEPS, of(order, "inventory", "stock-reserved", 1, "first"), wrong, newer, endless);
+
+        assertThat(view(order).path("steps")).hasSize(1);
+        EventConsumer consumer = new EventConsumer(context, STEPS);
+        assertThat(consumer.deadLetters("payment.events.v1"))
+                .extracting(letter -> EventConsumer.header(letter, "dead-letter-reason"))
+                .containsExactly("schema", "version");
+        assertThat(consumer.deadLetters("shipping.events.v1"))
+                .extracting(letter -> EventConsumer.header(letter, "dead-letter-error"))
+                .containsExactly("SQLSTATE 22003");
     }
 
     private static JsonNode priced(JsonNode registered, int sequence, String amount) {
@@ -78,15 +138,18 @@ class FollowEventsTest extends OrderRouteTest {
         event.put("id", order + "." + sequence);
         event.put("sequence", String.valueOf(sequence));
         ((ObjectNode) event.path("data")).put("orderId", order);
-        ((ObjectNode) event.path("data")).put("sagaId", saga);
+        ((ObjectNode) event.path("data")).put("sagaId", SAGA + saga);
         return event;
     }
 
-    private void consume(String file, JsonNode... events) {
-        Exchange done = camel.request("kamelet:sql?file=" + file, batch -> {
-            batch.setVariable("consumer", "order-test");
-            batch.setVariable("events", java.util.Arrays.toString(events));
-        });
-        assertThat(done.getException()).isNull();
+    private void consume(String route, JsonNode... events) {
+        Outcome outcome = new EventConsumer(context, route)
+                .take(Stream.of(events).map(FollowEventsTest::record).toArray(TopicRecord[]::new));
+        assertThat(outcome.failure()).isNull();
+    }
+
+    private static TopicRecord record(JsonNode event) {
+        String owner = event.path("source").asText().replace("/waybill/", "");
+        return TopicRecord.of(owner + ".events.v1", event.toString());
     }
 }

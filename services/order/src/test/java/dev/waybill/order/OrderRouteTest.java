@@ -6,15 +6,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
+import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -35,6 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "order.intake.max-waiting=200",
             "waybill.metrics.interval=200ms"
         })
+@MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("order-publish-events,order-copy-*,order-follow-*,order-attempt-*")
 abstract class OrderRouteTest {
 
@@ -45,6 +49,9 @@ abstract class OrderRouteTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    CamelContext context;
 
     @Autowired
     ProducerTemplate camel;
@@ -58,7 +65,7 @@ abstract class OrderRouteTest {
         outbox = new Outbox("order", camel, DATABASE);
         DATABASE.sql()
                 .update(
-                        "delete from order_items; delete from orders; delete from events; delete from idempotency_keys");
+                        "delete from order_items; delete from orders; delete from events; delete from inbox; delete from idempotency_keys");
         DATABASE.sql()
                 .update(
                         """

@@ -33,6 +33,8 @@ final class RunningWaybill {
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
 
     private final Shape shape;
+    private final DataFolder data;
+    private final SpanCollector spans;
     private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
@@ -41,9 +43,11 @@ final class RunningWaybill {
     private final Processes processes;
     private final Web web = new Web();
 
-    RunningWaybill(Shape shape, DataFolder data) {
+    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
+        this.data = data;
+        this.spans = spans;
         this.mails = data.mail();
         this.state = system.state().orElseThrow();
         this.addresses = SystemAddresses.of(state, data);
@@ -60,6 +64,16 @@ final class RunningWaybill {
     /** Where Kafka clients connect first. */
     String bootstrap() {
         return addresses.bootstrap();
+    }
+
+    /** What the services have sent to the collector. */
+    SpanCollector spans() {
+        return spans;
+    }
+
+    /** Where the processes keep their logs. */
+    DataFolder data() {
+        return data;
     }
 
     Databases databases() {

@@ -14,8 +14,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /** Starts the system before the first journey, calms it after each, and stops it after the last. */
 final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
 
-    /** Shorter times, so that the journeys need not wait for minutes. */
+    private static final SpanCollector SPANS = new SpanCollector();
+
+    /** Shorter times, so that the journeys need not wait for minutes; all that a system may tell is told. */
     private static final Map<String, String> SETTINGS = Map.of(
+            "WAYBILL_LOGGING_FORMAT", "json",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", SPANS.url(),
+            "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+            "OTEL_BSP_SCHEDULE_DELAY", "200",
             "ORDER_SAGA_TIME_LIMIT", "8s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
             "NEIGHBOUR_DEFAULT_OPEN_MS", "2000");
@@ -48,11 +54,12 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         FolderTree.delete(data.root());
         Runtime.getRuntime().addShutdownHook(stop);
         System.out.println(command.run(arguments(shape)));
-        running = new RunningWaybill(shape, data);
+        running = new RunningWaybill(shape, data, SPANS);
         return () -> {
             Runtime.getRuntime().removeShutdownHook(stop);
             running.processes().thaw();
             System.out.println(command.run("down"));
+            SPANS.close();
             requireNothingLeft(data);
         };
     }

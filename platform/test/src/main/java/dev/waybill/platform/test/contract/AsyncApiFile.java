@@ -27,6 +27,11 @@ record AsyncApiFile(Path file) {
 
         List<String> violations = new ArrayList<>();
         compare("addresses of the channel", Set.of(events.path("address").asText()), Set.of(topic), violations);
+        compare(
+                "addresses of the dead letters",
+                Set.of(asyncApi.at("/channels/dead-letters/address").asText()),
+                Set.of(topic + ".dead.{consumer}"),
+                violations);
         compare("messages of the channel", texts(events.path("messages"), "/$ref"), names, violations);
         compare("schemas of the messages", texts(messages, "/payload/schema/$ref"), schemas, violations);
         return violations;

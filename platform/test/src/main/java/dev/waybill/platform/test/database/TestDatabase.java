@@ -25,12 +25,14 @@ public final class TestDatabase {
 
     private static final Map<String, TestDatabase> DATABASES = new ConcurrentHashMap<>();
 
+    private final String name;
     private final String jdbcUrl;
     private final JdbcTemplate sql;
 
-    private TestDatabase(String jdbcUrl, String role) {
+    private TestDatabase(String jdbcUrl, String name) {
+        this.name = name;
         this.jdbcUrl = jdbcUrl;
-        this.sql = new JdbcTemplate(new DriverManagerDataSource(jdbcUrl, role, role));
+        this.sql = new JdbcTemplate(new DriverManagerDataSource(jdbcUrl, name, name));
     }
 
     /**
@@ -50,6 +52,19 @@ public final class TestDatabase {
     /** Reads and writes it as the service's own role, each statement in a transaction of its own. */
     public JdbcTemplate sql() {
         return sql;
+    }
+
+    /** Ends every connection to it, takes no other while something happens, and is back after. */
+    public void whileAway(Runnable something) {
+        JdbcTemplate administrator = new JdbcTemplate(Server.POSTGRES.getPostgresDatabase());
+        administrator.execute("alter database %s with allow_connections false".formatted(name));
+        administrator.query(
+                "select pg_terminate_backend(pid) from pg_stat_activity where datname = ?", row -> {}, name);
+        try {
+            something.run();
+        } finally {
+            administrator.execute("alter database %s with allow_connections true".formatted(name));
+        }
     }
 
     private static TestDatabase create(String service) {

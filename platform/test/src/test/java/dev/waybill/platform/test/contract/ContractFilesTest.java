@@ -35,6 +35,8 @@ class ContractFilesTest {
                 address: parcel.events.v1
                 messages:
                   parcel-sent: {$ref: '#/components/messages/parcel-sent'}
+              dead-letters:
+                address: parcel.events.v1.dead.{consumer}
             components:
               messages:
                 parcel-sent: {payload: {schema: {$ref: events/parcel-sent.v1.schema.json}}}
@@ -183,9 +185,18 @@ class ContractFilesTest {
 
     @Test
     void nameTheTopicAfterItsOwner() throws IOException {
-        write("asyncapi.yaml", ASYNCAPI.replace("parcel.events.v1", "parcels"));
+        write("asyncapi.yaml", ASYNCAPI.replaceFirst("address: parcel.events.v1", "address: parcels"));
 
         assertOneViolation("asyncapi.yaml: the addresses of the channel must be [parcel.events.v1], but are [parcels]");
+    }
+
+    @Test
+    void nameTheDeadLettersAfterTheTopic() throws IOException {
+        write("asyncapi.yaml", ASYNCAPI.replace("v1.dead", "v1.lost"));
+
+        assertOneViolation(
+                "asyncapi.yaml: the addresses of the dead letters must be [parcel.events.v1.dead.{consumer}],"
+                        + " but are [parcel.events.v1.lost.{consumer}]");
     }
 
     private void assertOneViolation(String words) {
