@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.DataFolder;
-import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
 import dev.waybill.launcher.verify.InvariantsFolder;
