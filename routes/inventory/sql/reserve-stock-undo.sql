@@ -26,12 +26,12 @@ moved as (
     insert into movements (sku, location, kind, quantity, saga_id, order_id)
     select sku, location, 'released', quantity, saga_id, order_id from line
 )
-insert into events (aggregate_id, version, type, data, correlation_id, causation_id)
+insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
 select order_id, next_version(order_id::text), 'stock-released',
        jsonb_build_object(
            'orderId', order_id,
            'sagaId', saga_id,
            'lines', (select jsonb_agg(jsonb_build_object('sku', sku, 'location', location, 'quantity', quantity))
                        from line)),
-       order_id, saga_id
+       order_id, saga_id, :?traceparent
   from released

@@ -15,4 +15,4 @@ update orders
        next_attempt_at = clock_timestamp() + :?lease::interval
   from due
  where orders.id = due.id
-returning orders.id::text as order_id, orders.attempt
+returning orders.id::text as order_id, orders.attempt, orders.traceparent

@@ -17,7 +17,7 @@ event as (
                'total', jsonb_build_object('amount', total_amount::text, 'currency', currency),
                'lines', ordered_lines(id),
                'attempt', attempt),
-           id, saga_id, traceparent
+           id, saga_id, coalesce(:?traceparent, traceparent)
       from confirmed
 )
 select status as told,

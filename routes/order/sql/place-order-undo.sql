@@ -40,7 +40,7 @@ event as (
                'lines', case status when 'rejected' then ordered_lines(id) end,
                'reason', reason,
                'attempt', attempt)),
-           id, undone_saga_id, traceparent
+           id, undone_saga_id, coalesce(:?traceparent, traceparent)
       from changed
      where status <> former_status
 )

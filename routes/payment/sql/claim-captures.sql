@@ -9,4 +9,5 @@ update payments
                order by next_attempt_at
                limit :?limit
                  for update skip locked)
-returning id::text, jsonb_build_object('key', acquirer_key, 'amount', amount::text)::text as capture
+returning id::text, order_id::text, traceparent,
+          jsonb_build_object('key', acquirer_key, 'amount', amount::text)::text as capture

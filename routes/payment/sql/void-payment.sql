@@ -11,5 +11,5 @@ select order_id, next_version(order_id::text), 'payment-voided',
            'sagaId', saga_id,
            'paymentId', id,
            'amount', jsonb_build_object('amount', amount::text, 'currency', currency)),
-       order_id, saga_id, traceparent
+       order_id, saga_id, coalesce(:?traceparent, traceparent)
   from voided

@@ -9,6 +9,7 @@ update shipments
                limit :?limit
                  for update skip locked)
 returning id::text as id,
+          order_id::text as order_id,
           traceparent,
           jsonb_build_object(
               'key', id,

@@ -5,8 +5,8 @@ with cancelled as (
      where saga_id = :?sagaId and status = 'planned'
     returning id, order_id, saga_id
 )
-insert into events (aggregate_id, version, type, data, correlation_id, causation_id)
+insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
 select order_id, next_version(order_id::text), 'shipment-cancelled',
        jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'shipmentId', id),
-       order_id, saga_id
+       order_id, saga_id, :?traceparent
   from cancelled

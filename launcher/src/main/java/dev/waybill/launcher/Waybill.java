@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             DownCommand.class,
             StatusCommand.class,
             LogsCommand.class,
+            TraceCommand.class,
             EnvCommand.class,
             ConfigCommand.class,
             DemoCommand.class,

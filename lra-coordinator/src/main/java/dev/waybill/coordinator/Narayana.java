@@ -7,6 +7,7 @@ import com.arjuna.ats.arjuna.common.recoveryPropertyManager;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
 import com.arjuna.ats.arjuna.recovery.RecoveryManager;
 import com.arjuna.ats.internal.arjuna.utils.UuidProcessId;
+import dev.waybill.platform.telemetry.CallTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
@@ -30,12 +31,14 @@ final class Narayana {
 
     private final CoordinatorProperties properties;
     private final MeterRegistry registry;
+    private final CallTraces traces;
     private DurableLog log;
     private volatile String failure = "starting";
 
-    Narayana(CoordinatorProperties properties, MeterRegistry registry) {
+    Narayana(CoordinatorProperties properties, MeterRegistry registry, CallTraces traces) {
         this.properties = properties;
         this.registry = registry;
+        this.traces = traces;
     }
 
     /**
@@ -52,7 +55,7 @@ final class Narayana {
         try {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
-            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), registry));
+            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), registry, traces));
             log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
             new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();

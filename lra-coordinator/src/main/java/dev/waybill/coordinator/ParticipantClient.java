@@ -1,12 +1,15 @@
 package dev.waybill.coordinator;
 
+import dev.waybill.platform.telemetry.CallTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.client.ClientResponseFilter;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.glassfish.jersey.apache5.connector.Apache5ClientProperties;
+import org.glassfish.jersey.apache5.connector.Apache5HttpClientBuilderConfigurator;
 import org.glassfish.jersey.client.ClientConfig;
 import org.glassfish.jersey.client.ClientProperties;
 import org.glassfish.jersey.client.JerseyClient;
@@ -27,7 +30,7 @@ final class ParticipantClient extends JerseyClient {
         super(config, (SSLContext) null, null);
     }
 
-    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry) {
+    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry, CallTraces traces) {
         return new ParticipantClient(new ClientConfig()
                 .connectorProvider(MeasuredConnector.measuredBy(registry))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
@@ -37,6 +40,13 @@ final class ParticipantClient extends JerseyClient {
                                 .setMaxConnPerRoute(limits.connectionsPerHost())
                                 .setMaxConnTotal(Integer.MAX_VALUE)
                                 .build())
+                .register(new Apache5HttpClientBuilderConfigurator() {
+                    @Override
+                    public HttpClientBuilder configure(HttpClientBuilder client) {
+                        traces.addTo(client);
+                        return client;
+                    }
+                })
                 .property(Apache5ClientProperties.DISABLE_COOKIES, true)
                 .property(ClientProperties.FOLLOW_REDIRECTS, false)
                 .property(ClientProperties.CONNECT_TIMEOUT, limits.connectTimeoutMs())

@@ -47,6 +47,7 @@ final class HostedService implements SpringApplicationRunListener {
     @Override
     public void environmentPrepared(ConfigurableBootstrapContext bootstrap, ConfigurableEnvironment environment) {
         setLogLevels(environment);
+        HostLog.setFormat(environment);
     }
 
     @Override

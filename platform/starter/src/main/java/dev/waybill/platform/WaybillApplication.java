@@ -1,10 +1,12 @@
 package dev.waybill.platform;
 
+import dev.waybill.platform.telemetry.ServiceThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -30,6 +32,10 @@ public final class WaybillApplication {
      * @return the running application context
      */
     public static ConfigurableApplicationContext run(Class<?> entry, String service, String... args) {
+        ServiceThreads.begin(
+                service,
+                Optional.ofNullable(entry.getPackage().getImplementationVersion())
+                        .orElse("development"));
         return new SpringApplicationBuilder(entry)
                 .properties(
                         "spring.config.location=" + String.join(",", configurationOf(service, System.getenv())),

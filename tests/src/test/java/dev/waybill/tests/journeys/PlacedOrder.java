@@ -73,6 +73,17 @@ final class PlacedOrder {
         return waybill.databases().value("order", "select saga_id from orders where id = ?", uuid());
     }
 
+    /** What the collector has of the order's trace so far. */
+    Trace trace() {
+        return waybill.spans().trace(traceId());
+    }
+
+    String traceId() {
+        return waybill.databases()
+                .value("order", "select traceparent from orders where id = ?", uuid())
+                .substring(3, 35);
+    }
+
     int attempts() {
         return Integer.parseInt(waybill.databases().value("order", "select attempt from orders where id = ?", uuid()));
     }

@@ -14,8 +14,14 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /** Starts the system before the first journey, calms it after each, and stops it after the last. */
 final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
 
-    /** Shorter times, so that the journeys need not wait for minutes. */
+    private static final SpanCollector SPANS = new SpanCollector();
+
+    /** Shorter times, so that the journeys need not wait for minutes; all that a system may tell is told. */
     private static final Map<String, String> SETTINGS = Map.of(
+            "WAYBILL_LOGGING_FORMAT", "json",
+            "OTEL_EXPORTER_OTLP_ENDPOINT", SPANS.url(),
+            "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+            "OTEL_BSP_SCHEDULE_DELAY", "200",
             "ORDER_SAGA_TIME_LIMIT", "8s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
             "NEIGHBOUR_DEFAULT_OPEN_MS", "2000");
@@ -47,12 +53,14 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         command.run("down"); // of a run that was killed
         FolderTree.delete(data.root());
         Runtime.getRuntime().addShutdownHook(stop);
-        System.out.println(command.run(arguments(shape)));
-        running = new RunningWaybill(shape, data);
+        EditableRoutes routes = shape == Shape.ONE_JVM ? copyOfTheRoutes(data) : null;
+        System.out.println(command.run(arguments(shape, routes)));
+        running = new RunningWaybill(shape, data, SPANS, routes);
         return () -> {
             Runtime.getRuntime().removeShutdownHook(stop);
             running.processes().thaw();
             System.out.println(command.run("down"));
+            SPANS.close();
             requireNothingLeft(data);
         };
     }
@@ -67,10 +75,20 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         }
     }
 
-    private static String[] arguments(Shape shape) {
+    /** All services in one JVM run on a folder of routes, which is edited; those in JVMs of their own on packaged ones. */
+    private static EditableRoutes copyOfTheRoutes(DataFolder data) {
+        Path folder = data.root().resolveSibling("routes");
+        FolderTree.delete(folder);
+        return EditableRoutes.copy(Path.of(System.getProperty("waybill.home"), "routes"), folder);
+    }
+
+    private static String[] arguments(Shape shape, EditableRoutes routes) {
         List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-offset=" + FreeOffset.find()));
         if (shape == Shape.PROCESSES) {
             arguments.add("--processes");
+        }
+        if (routes != null) {
+            arguments.add("--routes=" + routes.folder());
         }
         return arguments.toArray(String[]::new);
     }

@@ -24,11 +24,13 @@ public class EventBatch {
 
     private final EventCheck check;
     private final DeadLetters deadLetters;
+    private final EventTraces traces;
     private final Map<String, WantedTypes> wanted = new ConcurrentHashMap<>();
 
-    EventBatch(EventCheck check, DeadLetters deadLetters) {
+    EventBatch(EventCheck check, DeadLetters deadLetters, EventTraces traces) {
         this.check = check;
         this.deadLetters = deadLetters;
+        this.traces = traces;
     }
 
     /**
@@ -54,6 +56,7 @@ public class EventBatch {
                 unfit.add(fault.deadLetter());
             }
         }
+        traces.taken(consumer, events, batch);
         batch.setVariable(BATCH, new Batch(batch.getFromRouteId(), records, events, unfit));
         batch.getMessage().setBody(null);
     }

@@ -1,6 +1,8 @@
 package dev.waybill.platform.events;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.telemetry.TelemetrySettings;
+import dev.waybill.platform.telemetry.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelContext;
 import org.springframework.beans.factory.annotation.Value;
@@ -19,8 +21,9 @@ class EventsConfiguration {
             ObjectMapper json,
             ResourceLoader files,
             @Value("${waybill.contracts}") String contracts,
-            DeadLetters deadLetters) {
-        return new EventBatch(new EventCheck(json, new EventSchemas(contracts, files, json)), deadLetters);
+            DeadLetters deadLetters,
+            EventTraces traces) {
+        return new EventBatch(new EventCheck(json, new EventSchemas(contracts, files, json)), deadLetters, traces);
     }
 
     @Bean
@@ -29,7 +32,12 @@ class EventsConfiguration {
     }
 
     @Bean
-    OutboxRecords outboxRecords(CamelContext context) {
-        return new OutboxRecords(context);
+    EventTraces eventTraces(Tracing tracing, TelemetrySettings settings) {
+        return new EventTraces(tracing, settings);
+    }
+
+    @Bean
+    OutboxRecords outboxRecords(CamelContext context, EventTraces traces) {
+        return new OutboxRecords(context, traces);
     }
 }

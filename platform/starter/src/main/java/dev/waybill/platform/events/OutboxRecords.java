@@ -16,9 +16,11 @@ import org.apache.camel.support.DefaultMessage;
 public class OutboxRecords {
 
     private final CamelContext context;
+    private final EventTraces traces;
 
-    OutboxRecords(CamelContext context) {
+    OutboxRecords(CamelContext context, EventTraces traces) {
         this.context = context;
+        this.traces = traces;
     }
 
     /**
@@ -53,7 +55,7 @@ public class OutboxRecords {
         headers.put("timestamp", row.get("timestamp"));
         headers.put("correlationid", row.get("correlation_id"));
         headers.put("causationid", row.get("causation_id"));
-        headers.put("traceparent", row.get("traceparent"));
+        headers.put("traceparent", traces.sent(row));
         headers.values().removeIf(java.util.Objects::isNull);
         Message message = new DefaultMessage(context);
         message.setBody(row.get("event"));

@@ -1,5 +1,6 @@
 package dev.waybill.platform.http;
 
+import dev.waybill.platform.telemetry.Traceparent;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -28,8 +29,8 @@ final class CheckedRequest extends HttpServletRequestWrapper {
             "Long-Running-Action-Recovery",
             "Waybill-Enlisted");
 
-    private static final Set<String> READ_HERE = names(
-            "Accept", "Authorization", "Content-Type", "Cookie", "Idempotency-Key", "Prefer", TraceContext.HEADER);
+    private static final Set<String> READ_HERE =
+            names("Accept", "Authorization", "Content-Type", "Cookie", "Idempotency-Key", "Prefer", Traceparent.NAME);
 
     private final String traceparent;
     private final byte[] body;
@@ -44,7 +45,7 @@ final class CheckedRequest extends HttpServletRequestWrapper {
 
     @Override
     public String getHeader(String name) {
-        if (TraceContext.HEADER.equalsIgnoreCase(name)) {
+        if (Traceparent.NAME.equalsIgnoreCase(name)) {
             return traceparent;
         }
         return hidden(name) ? null : super.getHeader(name);
@@ -52,17 +53,17 @@ final class CheckedRequest extends HttpServletRequestWrapper {
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        if (TraceContext.HEADER.equalsIgnoreCase(name)) {
-            return Collections.enumeration(List.of(traceparent));
+        if (Traceparent.NAME.equalsIgnoreCase(name)) {
+            return Collections.enumeration(traceparent == null ? List.of() : List.of(traceparent));
         }
         return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        Set<String> names = names(TraceContext.HEADER);
+        Set<String> names = traceparent == null ? names() : names(Traceparent.NAME);
         Collections.list(super.getHeaderNames()).stream()
-                .filter(name -> !hidden(name))
+                .filter(name -> !hidden(name) && !Traceparent.NAME.equalsIgnoreCase(name))
                 .forEach(names::add);
         return Collections.enumeration(names);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.RefusedException.Reason;
 import dev.waybill.platform.saga.ForeignSagaException;
+import dev.waybill.platform.telemetry.Traceparent;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
@@ -88,7 +89,7 @@ public class Problems {
                 reason.status(),
                 reason.detail(),
                 instance,
-                TraceContext.currentTraceId(),
+                Traceparent.currentTraceId(),
                 reason.errors());
         try {
             return json.writeValueAsString(problem);

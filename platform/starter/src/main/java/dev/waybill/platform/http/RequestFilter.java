@@ -1,6 +1,7 @@
 package dev.waybill.platform.http;
 
 import dev.waybill.platform.http.RefusedException.Reason;
+import dev.waybill.platform.telemetry.Traceparent;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,11 +9,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first thing a request meets: it gets a trace context, a body that is too large (413) or a form (415) is refused,
+ * What a request meets once it belongs to a trace: a body that is too large (413) or a form (415) is refused,
  * and headers that only this system may set are taken away where the service says that its callers are outside.
  */
 class RequestFilter extends OncePerRequestFilter {
@@ -30,25 +30,19 @@ class RequestFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String traceparent = TraceContext.continueOrBegin(request.getHeader(TraceContext.HEADER));
-        MDC.put(TraceContext.TRACE_ID, TraceContext.traceIdOf(traceparent));
-        try {
-            String contentType = request.getContentType();
-            if (contentType != null && contentType.startsWith(FORM)) {
-                refuse(request, response, 415, "unsupported-media-type", "Send application/json, not a form.");
-                return;
-            }
-            long limit = settings.maxBody().toBytes();
-            byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
-            if (request.getContentLengthLong() > limit || body.length > limit) {
-                String detail = "The request body is larger than " + limit + " bytes.";
-                refuse(request, response, 413, "body-too-large", detail);
-                return;
-            }
-            chain.doFilter(new CheckedRequest(request, traceparent, body, settings.outerEdge()), response);
-        } finally {
-            MDC.remove(TraceContext.TRACE_ID);
+        String contentType = request.getContentType();
+        if (contentType != null && contentType.startsWith(FORM)) {
+            refuse(request, response, 415, "unsupported-media-type", "Send application/json, not a form.");
+            return;
         }
+        long limit = settings.maxBody().toBytes();
+        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
+        if (request.getContentLengthLong() > limit || body.length > limit) {
+            String detail = "The request body is larger than " + limit + " bytes.";
+            refuse(request, response, 413, "body-too-large", detail);
+            return;
+        }
+        chain.doFilter(new CheckedRequest(request, Traceparent.current(), body, settings.outerEdge()), response);
     }
 
     private void refuse(

@@ -1,5 +1,6 @@
 package dev.waybill.platform.neighbour;
 
+import dev.waybill.platform.telemetry.CallTraces;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +29,18 @@ public class AnswerLimit implements HttpClientConfigurer, ExecChainHandler {
 
     private final ScheduledExecutorService clock;
     private final int longestWaitSeconds;
+    private final CallTraces traces;
 
-    AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds) {
+    AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds, CallTraces traces) {
         this.clock = clock;
         this.longestWaitSeconds = longestWaitSeconds;
+        this.traces = traces;
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.addExecInterceptorFirst("answer-limit", this);
+        traces.addTo(client);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.waybill.platform.neighbour;
 
+import dev.waybill.platform.telemetry.CallTraces;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -68,8 +69,10 @@ class NeighbourConfiguration {
 
     @Bean
     AnswerLimit answerLimit(
-            ScheduledExecutorService answerClock, @Value("${call.longest-wait-seconds}") int longestWaitSeconds) {
-        return new AnswerLimit(answerClock, longestWaitSeconds);
+            ScheduledExecutorService answerClock,
+            @Value("${call.longest-wait-seconds}") int longestWaitSeconds,
+            CallTraces traces) {
+        return new AnswerLimit(answerClock, longestWaitSeconds, traces);
     }
 
     private void tell(CircuitBreakerOnStateTransitionEvent event) {

@@ -5,6 +5,7 @@ import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Endpoint;
@@ -75,7 +76,8 @@ final class CoordinatorClient extends LRAClient {
         if (Enlistment.covers(exchange.getMessage().getHeader(Enlistment.HEADER, String.class), undo)) {
             return CompletableFuture.completedFuture(null);
         }
-        Map<String, String> options = step.getOptions();
+        Map<String, String> options = new TreeMap<>(step.getOptions());
+        options.putAll(ParticipantLink.trace());
         return now(() -> call(
                 HttpMethod.PUT,
                 lra.toString(),

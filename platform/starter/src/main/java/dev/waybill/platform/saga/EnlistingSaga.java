@@ -48,12 +48,14 @@ final class EnlistingSaga implements CamelSagaCoordinator {
         long timeLimitMs = own.getTimeoutInMilliseconds()
                 .orElseThrow(() -> new IllegalArgumentException("A saga that starts here needs a timeout:"
                         + " without one an LRA whose owner dies would live for ever."));
+        String clientId = String.join(".", options.values());
+        options.putAll(ParticipantLink.trace());
         List<String> links = new ArrayList<>();
         links.add(ParticipantLink.of(service.getLocalParticipantUrl(), own, options));
         enlisted.forEach(participant -> links.add(ParticipantLink.of(
                 service.addressOf(participant.service()), Optional.of(participant.undo()), Optional.empty(), options)));
 
-        lra = client.start(String.join(".", options.values()), timeLimitMs, links);
+        lra = client.start(clientId, timeLimitMs, links);
         exchange.getMessage().setHeader(Exchange.SAGA_LONG_RUNNING_ACTION, getId());
         exchange.getMessage()
                 .setHeader(

@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.telemetry.Traceparent;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,6 +38,12 @@ final class ParticipantLink {
         return completion
                 .map(uri -> link + "," + link(callbacks + "complete?" + query, "Camel-Saga-Complete", uri, "complete"))
                 .orElse(link);
+    }
+
+    /** The trace that this thread works on, as an option: a callback stays in it, whenever and by whom it is made. */
+    static Map<String, String> trace() {
+        String traceparent = Traceparent.current();
+        return traceparent == null ? Map.of() : Map.of(Traceparent.NAME, traceparent);
     }
 
     private static String link(String address, String key, String endpoint, String relation) {

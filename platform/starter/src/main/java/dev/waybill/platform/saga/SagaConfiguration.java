@@ -1,7 +1,9 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.telemetry.CallTraces;
 import org.apache.camel.CamelContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.util.Timeout;
@@ -21,13 +23,13 @@ class SagaConfiguration {
     private static final int CONNECTIONS = 64;
 
     @Bean("lra-service")
-    EnlistingSagaService lraService(CamelContext context, SagaSettings settings) throws Exception {
-        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp(settings), settings);
+    EnlistingSagaService lraService(CamelContext context, SagaSettings settings, CallTraces traces) throws Exception {
+        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp(settings, traces), settings);
         context.addService(service);
         return service;
     }
 
-    static RestClient coordinatorHttp(SagaSettings settings) {
+    static RestClient coordinatorHttp(SagaSettings settings, CallTraces traces) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
@@ -36,14 +38,14 @@ class SagaConfiguration {
                         .setSocketTimeout(Timeout.of(settings.callTimeout()))
                         .build())
                 .build();
-        var client = HttpClients.custom()
+        HttpClientBuilder client = HttpClients.custom()
                 .setConnectionManager(connections)
                 .disableAutomaticRetries()
                 .disableCookieManagement()
-                .disableRedirectHandling()
-                .build();
+                .disableRedirectHandling();
+        traces.addTo(client);
         return RestClient.builder()
-                .requestFactory(new HttpComponentsClientHttpRequestFactory(client))
+                .requestFactory(new HttpComponentsClientHttpRequestFactory(client.build()))
                 .build();
     }
 }

@@ -3,10 +3,13 @@ package dev.waybill.platform.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.telemetry.TelemetrySettings;
+import dev.waybill.platform.telemetry.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,8 @@ class EventBatchTest {
 
     private final EventBatch events = new EventBatch(
             new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON)),
-            new DeadLetters(new SimpleMeterRegistry(), 1000));
+            new DeadLetters(new SimpleMeterRegistry(), 1000),
+            new EventTraces(Tracing.off(), new TelemetrySettings(Map.of(), List.of())));
 
     @Test
     void keepsWantedEventsInOrderAndPutsTheUnfitAside() {

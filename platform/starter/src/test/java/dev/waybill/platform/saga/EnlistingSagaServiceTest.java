@@ -3,6 +3,8 @@ package dev.waybill.platform.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.platform.telemetry.CallTraces;
+import dev.waybill.platform.telemetry.Tracing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +40,8 @@ class EnlistingSagaServiceTest {
                 Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
-        service = new EnlistingSagaService(SagaConfiguration.coordinatorHttp(settings), settings);
+        service = new EnlistingSagaService(
+                SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off())), settings);
         service.setCamelContext(camel);
         service.start();
     }

@@ -62,8 +62,9 @@ class ModuleRulesTest {
         write("platform/starter/pom.xml", pomWith("${project.groupId}", "order"));
 
         assertThat(findings())
-                .containsExactly("platform/starter/pom.xml:3: platform/starter depends on order. "
-                        + "Take from the house only waybill-lint, waybill-starter; know a service by its contract.");
+                .containsExactly(
+                        "platform/starter/pom.xml:3: platform/starter depends on order. "
+                                + "Take from the house only waybill-lint, waybill-starter, waybill-telemetry; know a service by its contract.");
     }
 
     @Test
