@@ -7,6 +7,7 @@ import dev.waybill.launcher.supervision.StartRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (detach) {
-            return inBackground(request());
+            return inBackground(request(), Map.of());
         }
         new ForegroundRun(request(), System.out).run();
         return 0;
@@ -65,8 +66,12 @@ final class UpCommand implements Callable<Integer> {
         return routes == null ? null : new RoutesFolder(routes).path();
     }
 
-    /** Starts a system that runs on after this process, and returns when it is ready: 0, or the exit code of the failure. */
-    static int inBackground(StartRequest request) throws Exception {
+    /**
+     * Starts a system that runs on after this process, and returns when it is ready: 0, or the exit code of the failure.
+     *
+     * @param variables what its processes find in their environment besides ours
+     */
+    static int inBackground(StartRequest request, Map<String, String> variables) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
                 request.home().resolve("target/dist/launcher.jar").toString(),
@@ -83,6 +88,6 @@ final class UpCommand implements Callable<Integer> {
         if (!request.only().isEmpty()) {
             arguments.add("--only=" + String.join(",", request.only()));
         }
-        return new BackgroundRun(request.home(), request.data(), System.out).start(arguments);
+        return new BackgroundRun(request.home(), request.data(), System.out).start(arguments, variables);
     }
 }

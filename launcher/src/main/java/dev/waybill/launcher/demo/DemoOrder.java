@@ -28,6 +28,11 @@ record DemoOrder(String title, List<Line> lines, String postalCode, String token
         }
     }
 
+    /** An order to an address that the carrier does not serve. */
+    static DemoOrder notServed(String title) {
+        return new DemoOrder(title, List.of(LAMPS, MAT), "00115", "tok_ok", "rejected: address-not-served");
+    }
+
     /** One order that is fulfilled, and one that is undone from each step. */
     static List<DemoOrder> all() {
         return List.of(
@@ -44,12 +49,12 @@ record DemoOrder(String title, List<Line> lines, String postalCode, String token
                         "10115",
                         "tok_declined",
                         "rejected: payment-declined"),
-                new DemoOrder(
-                        "The address is not served",
-                        List.of(LAMPS, MAT),
-                        "00115",
-                        "tok_ok",
-                        "rejected: address-not-served"));
+                notServed("The address is not served"));
+    }
+
+    /** An order of a product that no other story touches, and that must be confirmed in the end. */
+    static DemoOrder confirmed(String title, String productId, String token) {
+        return new DemoOrder(title, List.of(new Line(productId, 1)), "10115", token, "confirmed");
     }
 
     /** The order in one line. */

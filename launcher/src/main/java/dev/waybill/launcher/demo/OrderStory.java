@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
 
 /** Places one order and tells what happens to it. */
 final class OrderStory {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final long INTERVAL_MS = 50;
 
     private final Shop shop;
@@ -30,20 +31,38 @@ final class OrderStory {
      */
     record Ending(String id, String end) {}
 
+    /** Somebody who looks on, and may do something. */
+    @FunctionalInterface
+    interface Bystander {
+
+        /**
+         * Called at each look at the order.
+         *
+         * @param order the order as it stands
+         * @param tell  takes what is to be told now
+         */
+        void look(JsonNode order, Consumer<String> tell) throws IOException, InterruptedException;
+    }
+
     Ending tell(DemoOrder order) throws IOException, InterruptedException {
+        return tell(order, (state, tell) -> {});
+    }
+
+    Ending tell(DemoOrder order, Bystander bystander) throws IOException, InterruptedException {
         JsonNode accepted = shop.place(order);
         String id = accepted.path("id").asText();
         OffsetDateTime start = OffsetDateTime.parse(accepted.path("createdAt").asText());
         String total = accepted.at("/total/amount").asText() + " "
                 + accepted.at("/total/currency").asText();
         print(start, new Progress.Happening(start, "order accepted: " + id + ", " + total));
-        String end = follow(id, start);
+        String end = follow(id, start, bystander);
         out.printf(
-                "    %s%n%n", end + (end.startsWith(order.expected()) ? "" : "  (expected: " + order.expected() + ")"));
+                "    %s%n", end + (end.startsWith(order.expected()) ? "" : "  (expected: " + order.expected() + ")"));
         return new Ending(id, end);
     }
 
-    private String follow(String id, OffsetDateTime start) throws IOException, InterruptedException {
+    private String follow(String id, OffsetDateTime start, Bystander bystander)
+            throws IOException, InterruptedException {
         Progress progress = new Progress();
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -51,6 +70,7 @@ final class OrderStory {
             JsonNode payments = shop.payments(id);
             JsonNode shipments = shop.shipments(id);
             progress.news(order, payments, shipments).forEach(each -> print(start, each));
+            bystander.look(order, what -> print(start, new Progress.Happening(OffsetDateTime.now(), what)));
             if (Progress.complete(order, payments, shipments)) {
                 return end(order, payments, shipments);
             }

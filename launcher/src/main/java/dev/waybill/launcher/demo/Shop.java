@@ -52,6 +52,11 @@ final class Shop {
         return send(request("/shipments?orderId=" + orderId)).path("items");
     }
 
+    /** How many pieces of a SKU can still be promised. */
+    long available(String sku) throws IOException, InterruptedException {
+        return send(request("/inventory/" + sku)).path("available").asLong();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(gateway + "/api/v1" + path))
                 .timeout(LIMIT)

@@ -39,7 +39,6 @@ public final class ServiceHost {
             host.start();
             System.out.println("All services are started");
         } catch (CompletionException e) {
-            e.getCause().printStackTrace();
             System.err.println(e.getCause().getMessage());
             System.exit(1);
         }

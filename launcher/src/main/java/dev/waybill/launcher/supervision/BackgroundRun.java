@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts a system whose supervisor goes on in the background, and shows the progress until it is ready. */
 public final class BackgroundRun {
@@ -30,12 +31,13 @@ public final class BackgroundRun {
      * Starts the supervisor and returns when the system is ready or the supervisor has ended.
      *
      * @param arguments what the supervisor is given: class path, main class, and the arguments of a foreground run
+     * @param variables what every process of the system finds in its environment besides ours
      * @return 0 when the system is ready, else the supervisor's exit code
      */
-    public int start(List<String> arguments) throws IOException, InterruptedException {
+    public int start(List<String> arguments, Map<String, String> variables) throws IOException, InterruptedException {
         Path log = data.create().log("supervisor");
         long shown = log.toFile().length();
-        Process supervisor = spawn(arguments, log);
+        Process supervisor = spawn(arguments, variables, log);
         // Until the system is ready, Ctrl-C stops the start.
         Thread abandon = new Thread(supervisor::destroy, "abandon-start");
         Runtime.getRuntime().addShutdownHook(abandon);
@@ -57,14 +59,15 @@ public final class BackgroundRun {
         return 0;
     }
 
-    private Process spawn(List<String> arguments, Path log) throws IOException {
+    private Process spawn(List<String> arguments, Map<String, String> variables, Path log) throws IOException {
         List<String> command = new ArrayList<>(JavaCommand.withHeap(SUPERVISOR_HEAP_MB, home, data));
         command.addAll(arguments);
-        return new ProcessBuilder(JavaCommand.awayFromTerminal(command))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(command))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 
     /** Shows what the log has gained since {@code from} and returns its new length. */

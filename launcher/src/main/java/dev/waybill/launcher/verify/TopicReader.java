@@ -34,7 +34,7 @@ public final class TopicReader {
     }
 
     /** Reads what consumers have put aside: the topics {@code <owner>.events.v1.dead.<consumer>}. */
-    static TopicReader ofDeadLetters(String bootstrap) {
+    public static TopicReader ofDeadLetters(String bootstrap) {
         return new TopicReader(bootstrap, DEAD_LETTERS);
     }
 

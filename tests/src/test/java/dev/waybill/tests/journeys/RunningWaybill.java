@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
@@ -64,6 +66,13 @@ final class RunningWaybill {
     /** Where a service is reached. */
     String url(String service) {
         return state.table().named(service).url();
+    }
+
+    /** Where each process answers its operators, by its name. */
+    Map<String, String> management() {
+        return state.table().processes().stream()
+                .filter(each -> each.managementPort() != 0)
+                .collect(Collectors.toMap(ProcessEntry::name, ProcessEntry::managementUrl));
     }
 
     /** Where Kafka clients connect first. */
