@@ -118,7 +118,7 @@ class AcquirerLimitsTest extends PaymentRouteTest {
 
         assertThat(acquirerBreaker.getState()).isEqualTo(CLOSED);
         assertThat(acquirerBreaker.getMetrics().getNumberOfFailedCalls()).isZero();
-        assertThat(acquirerBreaker.getMetrics().getNumberOfSuccessfulCalls()).isEqualTo(MINIMUM_CALLS);
+        assertThat(acquirerBreaker.getMetrics().getNumberOfSuccessfulCalls()).isGreaterThanOrEqualTo(MINIMUM_CALLS);
     }
 
     @Test
