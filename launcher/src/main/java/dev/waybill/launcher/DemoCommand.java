@@ -41,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
         Path home = Path.of(System.getProperty("waybill.home"));
         if (!up()) {
             boolean ours = new RunningSystem(data.folder()).state().isEmpty();
-            int failure = UpCommand.inBackground(new StartRequest(data.folder(), home, portOffset, false, List.of()));
+            int failure =
+                    UpCommand.inBackground(new StartRequest(data.folder(), home, portOffset, false, List.of(), null));
             if (failure != 0) {
                 return failure;
             }
