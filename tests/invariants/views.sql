@@ -43,7 +43,7 @@ select topic, partition, position, key,
 create temporary view parked as
 select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
        format('%s %s@%s', topic, partition, position) as place,
-       concat_ws(', ', reason, error, 'event ' || topic_events.id) as reason,
+       concat_ws(', ', reason, error, 'event ' || substring(topic_events.id from '^[\w./:-]{1,100}$')) as reason,
        events.correlation_id as order_id
   from (select distinct headers ->> 'dead-letter-original-topic' as topic,
                         (headers ->> 'dead-letter-original-partition')::int as partition,

@@ -72,8 +72,8 @@ final class DemoCommand implements Callable<Integer> {
         FolderCopy.delete(folder.root());
         Path routes =
                 FolderCopy.of(home.resolve("routes"), folder.create().root().resolve("routes"));
-        Map<String, String> variables = Map.of("WAYBILL_ROUTES", "file:" + routes, "NEIGHBOUR_DEFAULT_OPENMS", "3000");
-        StartRequest request = new StartRequest(folder, home, portOffset, false, List.of());
+        Map<String, String> variables = Map.of("NEIGHBOUR_DEFAULT_OPENMS", "3000");
+        StartRequest request = new StartRequest(folder, home, portOffset, false, List.of(), routes);
         int failure = UpCommand.inBackground(request, variables);
         System.out.println();
         if (failure == 0 && !keep) {

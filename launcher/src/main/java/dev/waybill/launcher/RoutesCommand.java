@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "routes",
         description = "Checks routes before anybody runs them, and shows those that run.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CheckRoutesCommand.class})
+        subcommands = {CheckRoutesCommand.class, ListRoutesCommand.class})
 final class RoutesCommand {}

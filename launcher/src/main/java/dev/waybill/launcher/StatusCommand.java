@@ -19,7 +19,9 @@ import picocli.CommandLine.Option;
         footer = "Exit code 1 when the system is not up; a process that is down does not change it.")
 final class StatusCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "Print an array of {name, pid, port, health, reason, url, restarts}.")
+    @Option(
+            names = "--json",
+            description = "Print an array of {name, pid, port, health, reason, url, restarts, routes}.")
     private boolean json;
 
     @Mixin
@@ -54,6 +56,9 @@ final class StatusCommand implements Callable<Integer> {
                     row.health(),
                     row.restarts(),
                     row.reason() == null ? row.url() : row.reason());
+            if (row.routes() != null && !row.routes().startsWith("loaded")) {
+                System.out.println("  routes " + row.routes());
+            }
         }
     }
 }

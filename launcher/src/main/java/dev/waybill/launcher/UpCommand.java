@@ -1,5 +1,6 @@
 package dev.waybill.launcher;
 
+import dev.waybill.launcher.routes.RoutesFolder;
 import dev.waybill.launcher.supervision.BackgroundRun;
 import dev.waybill.launcher.supervision.ForegroundRun;
 import dev.waybill.launcher.supervision.StartRequest;
@@ -38,6 +39,12 @@ final class UpCommand implements Callable<Integer> {
             description = "Start these processes only, for example database,broker.")
     private List<String> only = new ArrayList<>();
 
+    @Option(
+            names = "--routes",
+            paramLabel = "DIR",
+            description = "Run the routes of this folder; an edit there is checked, and live within seconds.")
+    private Path routes;
+
     @Mixin
     private DataOption data;
 
@@ -52,7 +59,11 @@ final class UpCommand implements Callable<Integer> {
 
     private StartRequest request() {
         Path home = Path.of(System.getProperty("waybill.home"));
-        return new StartRequest(data.folder(), home, portOffset, separate, only);
+        return new StartRequest(data.folder(), home, portOffset, separate, only, routes());
+    }
+
+    private Path routes() {
+        return routes == null ? null : new RoutesFolder(routes).path();
     }
 
     /**
@@ -70,6 +81,9 @@ final class UpCommand implements Callable<Integer> {
                 "--port-offset=" + request.portOffset()));
         if (request.separate()) {
             arguments.add("--processes");
+        }
+        if (request.routes() != null) {
+            arguments.add("--routes=" + request.routes());
         }
         if (!request.only().isEmpty()) {
             arguments.add("--only=" + String.join(",", request.only()));

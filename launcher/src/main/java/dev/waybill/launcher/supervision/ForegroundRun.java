@@ -40,7 +40,7 @@ public final class ForegroundRun {
         new Leftovers(data, out).end();
         List<ProcessEntry> entries = request.entries();
         FreePorts.require(entries);
-        LaunchPlan plan = new LaunchPlan(request.table(), data, request.home());
+        LaunchPlan plan = new LaunchPlan(request.table(), data, request.home(), request.routes());
         List<Launch> launches = plan.launches(entries, request.separate());
         Supervisor supervisor = new Supervisor(launches, request.portOffset(), data, out);
         stopAtEnd(supervisor, lock.get());

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,14 +25,19 @@ final class LaunchPlan {
     private final DataFolder data;
     private final Variables variables;
     private final Path home;
+    private final Path routes;
     private final Path jars;
 
-    /** @param home folder of the build, under which the runnable jars lie */
-    LaunchPlan(ProcessTable table, DataFolder data, Path home) {
+    /**
+     * @param home   folder of the build, under which the runnable jars lie
+     * @param routes folder of the routes that are run; {@code null} for the packaged ones
+     */
+    LaunchPlan(ProcessTable table, DataFolder data, Path home, Path routes) {
         this.table = table;
         this.data = data;
         this.variables = new Variables(table, data);
         this.home = home;
+        this.routes = routes;
         this.jars = home.resolve("target/dist");
     }
 
@@ -75,7 +81,11 @@ final class LaunchPlan {
     private Launch launch(String name, int stage, List<ProcessEntry> members, int heapMb, List<String> arguments) {
         List<String> command = new ArrayList<>(JavaCommand.withHeap(heapMb, home, data));
         command.addAll(arguments);
-        return new Launch(name, stage, members, command, variables.forProcess(members));
+        Map<String, String> environment = new TreeMap<>(variables.forProcess(members));
+        if (routes != null) {
+            environment.put("WAYBILL_ROUTES", "file:" + routes);
+        }
+        return new Launch(name, stage, members, command, environment);
     }
 
     private List<String> classPathAndArguments(ProcessEntry entry) {

@@ -13,11 +13,14 @@ import dev.waybill.launcher.plan.ProcessEntry;
  * @param reason   why it is down, {@code null} when it is up
  * @param url      where it is reached
  * @param restarts how often it was started again after it had died
+ * @param routes   what it says of its routes, {@code null} when it has none or does not answer: {@code loaded} and the
+ *                 version, or why the last edit does not run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ProcessStatus(String name, long pid, int port, String health, String reason, String url, int restarts) {
+public record ProcessStatus(
+        String name, long pid, int port, String health, String reason, String url, int restarts, String routes) {
 
-    static ProcessStatus of(ProcessEntry entry, long pid, Health health, SystemState.ChildState child) {
+    static ProcessStatus of(ProcessEntry entry, long pid, Health health, SystemState.ChildState child, String routes) {
         return new ProcessStatus(
                 entry.name(),
                 pid,
@@ -25,6 +28,7 @@ public record ProcessStatus(String name, long pid, int port, String health, Stri
                 health.up() ? "UP" : "DOWN",
                 health.reason(),
                 entry.url(),
-                child.restarts());
+                child.restarts(),
+                routes);
     }
 }

@@ -14,8 +14,10 @@ import java.util.List;
  * @param portOffset how far all ports are moved
  * @param separate   whether each service gets a JVM of its own
  * @param only       names of the processes wanted; empty for all
+ * @param routes     folder of the routes that are run and may be edited; {@code null} for the packaged ones
  */
-public record StartRequest(DataFolder data, Path home, int portOffset, boolean separate, List<String> only) {
+public record StartRequest(
+        DataFolder data, Path home, int portOffset, boolean separate, List<String> only, Path routes) {
 
     ProcessTable table() {
         return ProcessTable.packaged(portOffset);

@@ -4,6 +4,7 @@ import dev.waybill.launcher.node.DatabaseNode;
 import dev.waybill.launcher.node.PostmasterFile;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.SystemState.ChildState;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,8 +35,8 @@ public final class StatusReport {
         for (ProcessEntry entry : state.table().processes()) {
             state.children().stream()
                     .filter(child -> child.members().contains(entry.name()))
-                    .forEach(child ->
-                            questions.add(() -> ProcessStatus.of(entry, pid(child, entry), probe.check(entry), child)));
+                    .forEach(child -> questions.add(() ->
+                            ProcessStatus.of(entry, pid(child, entry), probe.check(entry), child, routes(entry))));
         }
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
@@ -49,6 +50,10 @@ public final class StatusReport {
         } finally {
             threads.shutdown();
         }
+    }
+
+    private static String routes(ProcessEntry entry) throws InterruptedException {
+        return RunningRoutes.of(entry).map(RunningRoutes::summary).orElse(null);
     }
 
     /** The process that does the work: of the database it is PostgreSQL's own, not that of the node around it. */

@@ -32,7 +32,7 @@ class LaunchPlanTest {
                 Files.createFile(jars.resolve(each.jar()));
             }
         }
-        plan = new LaunchPlan(table, new DataFolder(folder.resolve("data")).create(), folder);
+        plan = new LaunchPlan(table, new DataFolder(folder.resolve("data")).create(), folder, null);
     }
 
     @Test

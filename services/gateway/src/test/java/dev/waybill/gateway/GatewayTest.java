@@ -21,14 +21,13 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The gateway with its real routes before small services of its own; nobody listens where payment should be. */
+/** The gateway with its real routes before small services of its own. */
 @CamelSpringBootTest
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
             "spring.application.name=gateway",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/gateway.yaml",
-            "payment.url=http://127.0.0.1:1",
             "neighbour.default.response-timeout-ms=500"
         })
 abstract class GatewayTest {
@@ -36,6 +35,7 @@ abstract class GatewayTest {
     static final BackingService ORDER = new BackingService("order");
     static final BackingService CATALOG = new BackingService("catalog");
     static final BackingService INVENTORY = new BackingService("inventory");
+    static final BackingService PAYMENT = new BackingService("payment");
     static final BackingService SHIPPING = new BackingService("shipping");
 
     static final BackingService NOTIFICATION = new BackingService("notification");
@@ -47,6 +47,8 @@ abstract class GatewayTest {
             CATALOG,
             "inventory",
             INVENTORY,
+            "payments",
+            PAYMENT,
             "shipments",
             SHIPPING,
             "notifications",
@@ -91,15 +93,18 @@ abstract class GatewayTest {
         }
     }
 
-    static void assertProblem(HttpResponse<String> answer, int status, String type) {
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    static JsonNode json(HttpResponse<String> answer) {
         try {
-            JsonNode problem = JSON.readTree(answer.body());
-            assertThat(problem.path("type").asText()).isEqualTo("/problems/" + type);
-            assertThat(problem.path("status").asInt()).isEqualTo(status);
+            return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON: " + answer.body(), e);
         }
+    }
+
+    static void assertProblem(HttpResponse<String> answer, int status, String type) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(json(answer).path("type").asText()).isEqualTo("/problems/" + type);
+        assertThat(json(answer).path("status").asInt()).isEqualTo(status);
     }
 }

@@ -22,11 +22,13 @@ class RefusalTest extends GatewayTest {
 
     @Test
     void tellsWhenAServiceIsDown() {
-        HttpResponse<String> answer = get("/api/v1/payments?orderId=1");
+        SHIPPING.hangs();
+
+        HttpResponse<String> answer = get("/api/v1/shipments?orderId=1");
 
         assertProblem(answer, 503, "temporarily-unavailable");
         assertThat(answer.headers().firstValue("Retry-After")).contains("5");
-        assertThat(answer.body()).contains("\"instance\":\"/api/v1/payments\"");
+        assertThat(answer.body()).contains("\"instance\":\"/api/v1/shipments\"");
     }
 
     @Test

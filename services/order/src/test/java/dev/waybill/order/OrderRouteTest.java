@@ -15,9 +15,11 @@ import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -72,6 +74,15 @@ abstract class OrderRouteTest {
                         insert into products (product_id, sku, name, price_amount, currency, version)
                         values ('P-1001', 'SKU-1001', 'Tea', 12.75, 'EUR', 1), ('P-1002', 'SKU-1002', 'Pot', 17.00, 'EUR', 1)
                             on conflict do nothing""");
+    }
+
+    /** Nobody takes the orders from the workers' queue here. */
+    @AfterEach
+    void emptyTheQueue() {
+        camel.getCamelContext()
+                .getEndpoint("seda:attempts", SedaEndpoint.class)
+                .getQueue()
+                .clear();
     }
 
     static String anOrder(String... products) {

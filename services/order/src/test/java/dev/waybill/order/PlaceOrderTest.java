@@ -199,6 +199,9 @@ class PlaceOrderTest extends OrderRouteTest {
         Exchange claimed = camel.request("kamelet:sql?file=order/sql/claim-orders.sql&rows=SelectList", exchange -> {
             exchange.setVariable("lease", "30 seconds");
             exchange.setVariable("limit", 100);
+            exchange.setVariable("room", 200);
+            exchange.setVariable("spare", 100);
+            exchange.setVariable("trials", 1);
         });
         return claimed.getMessage().getBody(List.class);
     }

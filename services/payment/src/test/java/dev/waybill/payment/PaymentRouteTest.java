@@ -32,6 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=payment",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/payment.yaml",
             "kafka.bootstrap=127.0.0.1:1",
+            "neighbour.acquirer.open-ms=1000",
             "payment.capture.delay-ms=50",
             "payment.capture.back-off=200ms",
             "payment.capture.longest-back-off=400ms"

@@ -27,9 +27,14 @@ final class Outside {
         tellAcquirer("{\"outage\": true, \"latencyMs\": 0}");
     }
 
-    /** The acquirer behaves well again. */
+    /** The acquirer answers {@code tok_down} well until it is told that it is well again. */
+    void acquirerTakesTokDown() {
+        tellAcquirer("{\"down\": false}");
+    }
+
+    /** The acquirer behaves as it did from the start. */
     void acquirerIsWell() {
-        tellAcquirer("{\"outage\": false, \"latencyMs\": 0}");
+        tellAcquirer("{\"outage\": false, \"latencyMs\": 0, \"down\": true}");
     }
 
     private void tellAcquirer(String mode) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.ProcessEntry;
+import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
 import dev.waybill.launcher.verify.InvariantsFolder;
@@ -22,7 +24,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The whole system of one shape: real processes from the built jars, as {@code ./waybill up} starts them. */
@@ -41,13 +45,16 @@ final class RunningWaybill {
     private final Databases databases;
     private final Outside outside;
     private final Processes processes;
+    private final EditableRoutes routes;
     private final Web web = new Web();
 
-    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans) {
+    /** @param routes the folder on which it runs; {@code null} when it runs on the packaged routes */
+    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans, EditableRoutes routes) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
         this.data = data;
         this.spans = spans;
+        this.routes = routes;
         this.mails = data.mail();
         this.state = system.state().orElseThrow();
         this.addresses = SystemAddresses.of(state, data);
@@ -61,9 +68,31 @@ final class RunningWaybill {
         return state.table().named(service).url();
     }
 
+    /** Where each process answers its operators, by its name. */
+    Map<String, String> management() {
+        return state.table().processes().stream()
+                .filter(each -> each.managementPort() != 0)
+                .collect(Collectors.toMap(ProcessEntry::name, ProcessEntry::managementUrl));
+    }
+
     /** Where Kafka clients connect first. */
     String bootstrap() {
         return addresses.bootstrap();
+    }
+
+    /** The folder of routes on which it runs; empty when it runs on the packaged ones. */
+    Optional<EditableRoutes> routes() {
+        return Optional.ofNullable(routes);
+    }
+
+    /** What a service tells of its routes; empty while it does not answer. */
+    Optional<RunningRoutes> runningRoutes(String service) {
+        try {
+            return RunningRoutes.of(state.table().named(service));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What the services have sent to the collector. */

@@ -24,7 +24,8 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
             "OTEL_BSP_SCHEDULE_DELAY", "200",
             "ORDER_SAGA_TIME_LIMIT", "8s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
-            "NEIGHBOUR_DEFAULT_OPEN_MS", "2000");
+            "NEIGHBOUR_DEFAULT_OPEN_MS", "2000",
+            "WAYBILL_METRICS_INTERVAL", "1s");
 
     private static RunningWaybill running;
 
@@ -53,8 +54,9 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         command.run("down"); // of a run that was killed
         FolderTree.delete(data.root());
         Runtime.getRuntime().addShutdownHook(stop);
-        System.out.println(command.run(arguments(shape)));
-        running = new RunningWaybill(shape, data, SPANS);
+        EditableRoutes routes = shape == Shape.ONE_JVM ? copyOfTheRoutes(data) : null;
+        System.out.println(command.run(arguments(shape, routes)));
+        running = new RunningWaybill(shape, data, SPANS, routes);
         return () -> {
             Runtime.getRuntime().removeShutdownHook(stop);
             running.processes().thaw();
@@ -74,10 +76,20 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         }
     }
 
-    private static String[] arguments(Shape shape) {
+    /** All services in one JVM run on a folder of routes, which is edited; those in JVMs of their own on packaged ones. */
+    private static EditableRoutes copyOfTheRoutes(DataFolder data) {
+        Path folder = data.root().resolveSibling("routes");
+        FolderTree.delete(folder);
+        return EditableRoutes.copy(Path.of(System.getProperty("waybill.home"), "routes"), folder);
+    }
+
+    private static String[] arguments(Shape shape, EditableRoutes routes) {
         List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-offset=" + FreeOffset.find()));
         if (shape == Shape.PROCESSES) {
             arguments.add("--processes");
+        }
+        if (routes != null) {
+            arguments.add("--routes=" + routes.folder());
         }
         return arguments.toArray(String[]::new);
     }

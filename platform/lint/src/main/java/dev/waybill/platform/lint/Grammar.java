@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,14 +29,25 @@ final class Grammar {
     private static final String SCHEMA = "/schema/camelYamlDsl.json";
     private static final List<String> ALTERNATIVES = List.of("anyOf", "oneOf");
 
+    private static volatile SoftReference<Grammar> last = new SoftReference<>(null);
+
     private final JsonObject items;
 
     private Grammar(JsonObject items) {
         this.items = items;
     }
 
-    /** The grammar of the Camel version that is on the class path. */
+    /** The grammar of the Camel version that is on the class path; read again when memory was short meanwhile. */
     static Grammar ofCamel() {
+        Grammar known = last.get();
+        if (known == null) {
+            known = read();
+            last = new SoftReference<>(known);
+        }
+        return known;
+    }
+
+    private static Grammar read() {
         try (InputStream schema = Grammar.class.getResourceAsStream(SCHEMA);
                 Reader text = new InputStreamReader(schema, StandardCharsets.UTF_8)) {
             return new Grammar(((JsonObject) Jsoner.deserialize(text)).getMap("items"));

@@ -44,6 +44,7 @@ public final class RouteLint {
             new TemplateCalls(),
             new TemplateParameters(),
             new SynchronousChains(),
+            new Neighbours(),
             new VersionedInterfaces(),
             new OwnDatabase());
 

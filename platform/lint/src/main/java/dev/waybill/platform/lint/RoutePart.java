@@ -119,7 +119,7 @@ public record RoutePart(
         }
         String own = String.join("\n", lines.subList(element.line() - 1, last));
         String text = "\n".repeat(element.line() - 1) + own + "\n";
-        String version = sha256(own).substring(0, 8);
+        String version = versionOf(own);
         Optional<Route> route = file.route(element);
         if (route.isPresent()) {
             Route it = route.get();
@@ -185,7 +185,12 @@ public record RoutePart(
         return uses;
     }
 
-    static String sha256(String text) {
+    /** Eight hex digits by which a text can be told from another. */
+    public static String versionOf(String text) {
+        return sha256(text).substring(0, 8);
+    }
+
+    private static String sha256(String text) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoTypeConversionAvailableException;
-import org.apache.camel.RoutesBuilder;
 import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -92,9 +91,7 @@ final class ScratchContext implements AutoCloseable {
     private Optional<Finding> add(RoutePart part) {
         Resource resource = ResourceHelper.fromString(part.file().toString(), part.text());
         try {
-            for (RoutesBuilder builder : PluginHelper.getRoutesLoader(camel).findRoutesBuilders(resource)) {
-                camel.addRoutes(builder);
-            }
+            PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
             return Optional.empty();
         } catch (Exception | LinkageError e) {
             return Optional.of(finding(part, e));

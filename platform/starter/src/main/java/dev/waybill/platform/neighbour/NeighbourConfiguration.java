@@ -8,6 +8,7 @@ import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransiti
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -46,6 +47,12 @@ class NeighbourConfiguration {
     @Bean
     MeterBinder bulkheadMetrics(BulkheadRegistry bulkheads) {
         return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
+    }
+
+    /** Camel puts the number of a template's route before the id of its bulkhead. */
+    @Bean
+    MeterFilter bulkheadsByNeighbour() {
+        return MeterFilter.replaceTagValues("name", name -> name.replaceFirst("^route-\\d+", ""));
     }
 
     @Bean

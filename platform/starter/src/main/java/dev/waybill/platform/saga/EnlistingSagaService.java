@@ -43,6 +43,16 @@ public class EnlistingSagaService extends LRASagaService {
         return super.getSaga(id);
     }
 
+    /** Only with the service: Camel stops the saga service with each saga route, and the others would do without it. */
+    @Override
+    public void stop() {
+        if (getCamelContext() == null
+                || getCamelContext().isStopping()
+                || getCamelContext().isStopped()) {
+            super.stop();
+        }
+    }
+
     String addressOf(String participant) {
         return getCamelContext().resolvePropertyPlaceholders("{{" + participant + ".url}}");
     }

@@ -13,6 +13,7 @@ import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.LoggingExceptionHandler;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
@@ -64,7 +65,8 @@ final class RouteTraces implements RoutePolicyFactory {
 
         @Override
         public void onStart(Route route) {
-            if (route.getConsumer() instanceof DefaultConsumer consumer) {
+            if (route.getConsumer() instanceof DefaultConsumer consumer
+                    && consumer.getExceptionHandler() instanceof LoggingExceptionHandler) {
                 consumer.setExceptionHandler(new FailureLines(routeId));
             }
         }

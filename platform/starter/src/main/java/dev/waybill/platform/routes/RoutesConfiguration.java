@@ -1,0 +1,57 @@
+package dev.waybill.platform.routes;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.apache.camel.model.ModelCamelContext;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+
+/** Tells which routes run, and takes over edits of an external routes folder while the service runs. */
+@AutoConfiguration
+@EnableConfigurationProperties(ReloadSettings.class)
+class RoutesConfiguration {
+
+    @Bean
+    HeldRequests heldRequests(ReloadSettings settings) {
+        return new HeldRequests(settings.drainLimit().plusSeconds(1));
+    }
+
+    @Bean
+    FilterRegistrationBean<HeldRequests> heldRequestsFilter(HeldRequests requests) {
+        FilterRegistrationBean<HeldRequests> filter = new FilterRegistrationBean<>(requests);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
+    }
+
+    @Bean
+    RoutesWatch routesWatch(
+            @Value("${waybill.routes}") String folder,
+            @Value("${spring.application.name}") String service,
+            ReloadSettings settings,
+            ConfigurableListableBeanFactory beans,
+            Environment environment,
+            ObjectProvider<ModelCamelContext> camel,
+            HeldRequests requests,
+            ObjectProvider<MeterRegistry> meters) {
+        return new RoutesWatch(
+                folder,
+                service,
+                settings,
+                new RunningService(beans, environment),
+                camel,
+                requests,
+                meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    RoutesEndpoint routesEndpoint(RoutesWatch watch) {
+        return new RoutesEndpoint(watch);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.waybill.platform.routes;
+
+import dev.waybill.platform.lint.Finding;
+import dev.waybill.platform.lint.RouteGate;
+import dev.waybill.platform.lint.RoutePart;
+import dev.waybill.platform.lint.RoutePart.Kind;
+import dev.waybill.platform.lint.Surroundings;
+import dev.waybill.platform.routes.RoutesReport.Entry;
+import dev.waybill.platform.routes.RoutesReport.RouteRow;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Looks at the routes folder of a running service. An edit is checked first, all its files together, and only then
+ * loaded; one that is refused or fails leaves the routes as they were, and tells why.
+ */
+final class RoutesWatch implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
+    private static final int HISTORY = 20;
+
+    private final String folder;
+    private final String service;
+    private final ReloadSettings settings;
+    private final Surroundings surroundings;
+    private final ObjectProvider<ModelCamelContext> camel;
+    private final HeldRequests requests;
+    private final MeterRegistry meters;
+    private final Deque<Entry> history = new ArrayDeque<>();
+
+    private final List<RoutePart> atStart;
+    private FolderSnapshot running;
+    private FolderSnapshot seen;
+    private FolderSnapshot examined;
+    private LiveRoutes routes;
+    private Instant loadedAt = Instant.now();
+    private volatile String state = "loaded";
+    private volatile List<String> reasons = List.of();
+    private ScheduledExecutorService looking;
+
+    RoutesWatch(
+            String folder,
+            String service,
+            ReloadSettings settings,
+            Surroundings surroundings,
+            ObjectProvider<ModelCamelContext> camel,
+            HeldRequests requests,
+            MeterRegistry meters) {
+        this.folder = folder;
+        this.service = service;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.camel = camel;
+        this.requests = requests;
+        this.meters = meters;
+        // Before Camel reads the folder: what changes in between is found by the first look.
+        this.running = FolderSnapshot.read(folder, service);
+        this.atStart = running.parts();
+        this.seen = running;
+        this.examined = running;
+        Gauge.builder("waybill.routes.refused", this, watch -> watch.isRefused() ? 1 : 0)
+                .description("1 while the last edit of the routes is refused")
+                .register(meters);
+    }
+
+    private boolean isRefused() {
+        return state.equals("refused");
+    }
+
+    @Override
+    public void start() {
+        routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
+        note("started", running, Set.of());
+        if (settings.enabled() && folder.startsWith("file:")) {
+            looking = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "routes-watch-" + service);
+                thread.setDaemon(true);
+                return thread;
+            });
+            long interval = settings.interval().toMillis();
+            looking.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (looking != null) {
+            looking.shutdownNow();
+            try {
+                looking.awaitTermination(settings.drainLimit().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        looking = null;
+        routes = null;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return routes != null;
+    }
+
+    /** After Camel has started, and stopped before it stops. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE;
+    }
+
+    /** Looks once; an edit is taken up when the folder is as it was at the look before. */
+    private void look() {
+        try {
+            FolderSnapshot now = FolderSnapshot.read(folder, service);
+            boolean settled = now.files().equals(seen.files());
+            seen = now;
+            boolean isNew = !now.files().equals(examined.files());
+            if (settled && (isNew || state.equals("waiting"))) {
+                examined = now;
+                takeOver(now);
+            }
+        } catch (Exception e) {
+            LOG.warn("The routes in {} could not be read: {}", folder, e.toString());
+        }
+    }
+
+    private void takeOver(FolderSnapshot edit) {
+        Set<Path> files = edit.differsFrom(running);
+        if (files.isEmpty()) {
+            tellLoaded();
+            LOG.info("routes of {} are again what runs", service);
+            return;
+        }
+        List<Finding> findings = new RouteGate().check(edit, service, surroundings);
+        if (!findings.isEmpty()) {
+            tell("refused", findings.stream().map(Finding::toString).toList());
+            note("refused", edit, files);
+            reasons.forEach(reason -> LOG.error("{}", reason));
+            LOG.error("routes of {} stay as they were: {} mistakes in the edit", service, findings.size());
+            return;
+        }
+        load(edit, files);
+    }
+
+    private void load(FolderSnapshot edit, Set<Path> files) {
+        try {
+            routes.become(edit.parts(), sqlOf(files));
+            running = edit;
+            loadedAt = Instant.now();
+            tellLoaded();
+            note("applied", edit, files);
+            LOG.info("routes of {} are live, version {}: {}", service, edit.version(), names(files));
+            reasons.forEach(reason -> LOG.warn("{}", reason));
+            routes.kept()
+                    .forEach(kept ->
+                            LOG.warn("{} is kept until the service is started again: open sagas may call it", kept));
+        } catch (BusyRouteException e) {
+            rollBack(files);
+            boolean first = !state.equals("waiting");
+            tell("waiting", List.of("the edit is not taken over yet: " + e.getMessage()));
+            if (first) {
+                note("postponed", edit, files);
+                LOG.warn("routes of {} stay as they were for now: {}", service, e.getMessage());
+            }
+        } catch (Exception e) {
+            rollBack(files);
+            tell("refused", List.of("Camel failed to load the edit: " + e.getMessage()));
+            note("rolled-back", edit, files);
+            LOG.error("routes of {} stay as they were: Camel failed to load the edit", service, e);
+        } finally {
+            routes.releaseRequests();
+        }
+    }
+
+    private void rollBack(Set<Path> files) {
+        try {
+            routes.become(running.parts(), sqlOf(files));
+        } catch (Exception e) {
+            LOG.error("routes of {} could not be put back whole: start the service again", service, e);
+        }
+    }
+
+    private static Set<String> sqlOf(Set<Path> files) {
+        return files.stream()
+                .filter(file -> file.toString().endsWith(".sql"))
+                .map(file -> FolderSnapshot.ROUTES.relativize(file).toString().replace('\\', '/'))
+                .collect(Collectors.toSet());
+    }
+
+    /** All is loaded, but for what is loaded only when the service starts. */
+    private void tellLoaded() {
+        List<String> restart = LiveRoutes.needingRestart(atStart, running.parts()).stream()
+                .map(file -> file + ":1:1: takes effect only when the service starts. Start the service again.")
+                .toList();
+        tell(restart.isEmpty() ? "loaded" : "restart", restart);
+    }
+
+    private void tell(String newState, List<String> newReasons) {
+        reasons = newReasons;
+        state = newState;
+    }
+
+    private synchronized void note(String outcome, FolderSnapshot snapshot, Set<Path> files) {
+        history.addFirst(new Entry(Instant.now(), outcome, snapshot.version(), names(files)));
+        if (history.size() > HISTORY) {
+            history.removeLast();
+        }
+        if (!outcome.equals("started")) {
+            meters.counter("waybill.routes.reloads", "outcome", outcome).increment();
+        }
+    }
+
+    private static List<String> names(Set<Path> files) {
+        return files.stream().map(file -> file.toString().replace('\\', '/')).toList();
+    }
+
+    /** What runs now. */
+    RoutesReport report() {
+        LiveRoutes live = routes;
+        List<RoutePart> parts = live == null ? running.parts() : live.parts();
+        Set<String> kept = live == null ? Set.of() : live.kept();
+        List<RouteRow> rows = new ArrayList<>();
+        for (RoutePart part : parts) {
+            if (part.kind() == Kind.ROUTE || part.kind() == Kind.TEMPLATED_ROUTE) {
+                rows.add(new RouteRow(
+                        part.id(),
+                        part.description(),
+                        part.file().toString().replace('\\', '/'),
+                        part.line(),
+                        part.version(),
+                        kept.contains(part.key()) ? "Kept" : stateOf(part.id())));
+            }
+        }
+        return new RoutesReport(
+                service, folder, running.version(), loadedAt, state, reasons, rows, List.copyOf(history));
+    }
+
+    private String stateOf(String route) {
+        ServiceStatus status = camel.getObject().getRouteController().getRouteStatus(route);
+        return status == null ? "Missing" : status.name();
+    }
+}

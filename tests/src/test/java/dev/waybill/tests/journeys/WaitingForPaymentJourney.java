@@ -1,0 +1,61 @@
+package dev.waybill.tests.journeys;
+
+import static dev.waybill.tests.journeys.OrderRequest.anOrder;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** The acquirer is down for the tokens of a thousand orders, and well for those of others. */
+@Order(11)
+class WaitingForPaymentJourney extends Journey {
+
+    private static final int A_THOUSAND = 1_000;
+    private static final int AT_ONCE = 50;
+    private static final int OTHERS = 20;
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+
+    @Test
+    void fulfilsOthersWhileAThousandOrdersWaitForTheirPayment() {
+        OrderRequest waiting = anOrder().of("P-1017", 1).paidWith("tok_down");
+        for (int placed = 0; placed < A_THOUSAND; placed += AT_ONCE) {
+            assertThat(customer.sendsTogether(Collections.nCopies(AT_ONCE, waiting)))
+                    .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(202));
+        }
+        awaitAll("payment-pending");
+        await("nothing is held").atMost(LIMIT).until(() -> waybill.held("SKU-1017") == 0);
+
+        Customer another = waybill.customer();
+        List<PlacedOrder> others = IntStream.range(0, OTHERS)
+                .mapToObj(each -> another.places(anOrder().of("P-1018", 1)))
+                .toList();
+        assertThat(others).extracting(PlacedOrder::end).containsOnly("confirmed");
+        waybill.tell("the others are confirmed; the thousand have had " + attempts() + " attempts");
+        assertThat(customer.orders()).isEqualTo(Map.of("payment-pending", A_THOUSAND));
+        assertThat(attempts()).isBetween(A_THOUSAND, A_THOUSAND * 11 / 10);
+
+        waybill.outside().acquirerTakesTokDown();
+        awaitAll("confirmed");
+        waybill.endsWith(customer, Map.of("confirmed", A_THOUSAND));
+        assertThat(waybill.held("SKU-1017")).isEqualTo(A_THOUSAND);
+    }
+
+    private void awaitAll(String status) {
+        await("all are " + status)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> customer.orders().getOrDefault(status, 0) == A_THOUSAND);
+        waybill.tell("all are " + status);
+    }
+
+    private int attempts() {
+        return Integer.parseInt(waybill.databases()
+                .value("order", "select sum(attempt) from orders where customer_id = ?", customer.id()));
+    }
+}
