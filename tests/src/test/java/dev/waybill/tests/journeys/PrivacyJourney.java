@@ -129,7 +129,7 @@ class PrivacyJourney extends Journey {
         deadLetters.provoke("order.events.v1", "broken", "{broken");
         deadLetters.provoke(
                 "customer.events.v1",
-                "zenobia",
+                MARKED,
                 "{\"type\": \"customer-registered\", \"data\": {\"name\": \"Zenobia Marked\", \"email\": \"" + MARKED
                         + "\"}}");
     }

@@ -40,6 +40,7 @@ class RoutesCheckTest {
         edit("order/accept-order.camel.yaml", "kamelet:answer?status=200", "kamelet:answer?staus=200");
         edit("order/await-order.camel.yaml", "mayWait(${variable.waitUntil})", "mayWait(1, 2)");
         edit("order/await-order.camel.yaml", "${header.Location.substring(8)}", "${header.Location.substring(8)");
+        edit("order/place-order-steps.camel.yaml", "== 'refused')]", "== 'refused'");
         edit("order/follow-events.camel.yaml", "order/sql/copy-products.sql", "order/sql/copy-product.sql");
         edit("order/sql/get-order.sql", ":?orderId", ":?ordrId");
         edit("platform/consume-events.camel.yaml", "method: commit", "method: comit");
@@ -58,6 +59,7 @@ class RoutesCheckTest {
                 .anySatisfy(line -> tells(line, "order/accept-order", "answer has no parameter staus"))
                 .anySatisfy(line -> tells(line, "order/await-order", "mayWait of bean requestIdentity does not take 2"))
                 .anySatisfy(line -> tells(line, "order/await-order", "simple cannot be read"))
+                .anySatisfy(line -> tells(line, "order/place-order-steps", "jsonpath cannot be read"))
                 .anySatisfy(line -> tells(line, "order/follow-events", "copy-product.sql does not exist"))
                 .anySatisfy(
                         line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))

@@ -1,7 +1,9 @@
 package dev.waybill.platform.lint;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -22,8 +24,10 @@ final class DeclaredProperties implements RouteRule {
     @Override
     public Stream<Finding> check(RouteBook book) {
         PlatformUse use = new PlatformUse(book);
+        Map<Set<String>, Set<String>> declared = new HashMap<>();
         return book.files().stream().flatMap(file -> file.elements().flatMap(element -> {
-            Set<String> known = declaredFor(book, use.servicesOf(file, element));
+            Set<String> known = new HashSet<>(
+                    declared.computeIfAbsent(use.servicesOf(file, element), services -> declaredFor(book, services)));
             file.route(element).map(Route::filledInNames).ifPresent(known::addAll);
             return element.scalars().flatMap(scalar -> check(scalar, known));
         }));

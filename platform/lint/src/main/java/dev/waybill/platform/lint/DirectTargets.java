@@ -1,6 +1,8 @@
 package dev.waybill.platform.lint;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -16,10 +18,14 @@ final class DirectTargets implements RouteRule {
     @Override
     public Stream<Finding> check(RouteBook book) {
         PlatformUse use = new PlatformUse(book);
+        Map<String, Set<String>> served = new HashMap<>();
+        book.services()
+                .forEach(service -> served.put(
+                        service, book.served(service, RouteFile.PLATFORM).keySet()));
         return book.files().stream().flatMap(file -> file.elements().flatMap(element -> {
             Set<String> services = use.servicesOf(file, element);
             return targets(element).flatMap(target -> services.stream()
-                    .filter(service -> !book.served(service, RouteFile.PLATFORM).containsKey(target.uri()))
+                    .filter(service -> !served.getOrDefault(service, Set.of()).contains(target.uri()))
                     .map(service -> target.place()
                             .finding(
                                     "%s is served by no route of %s".formatted(target.uri(), service),

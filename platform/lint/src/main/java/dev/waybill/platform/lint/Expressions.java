@@ -1,5 +1,6 @@
 package dev.waybill.platform.lint;
 
+import com.jayway.jsonpath.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -69,6 +70,9 @@ final class Expressions implements GateRule {
             return;
         }
         try {
+            if (language.equals("jsonpath") && text.startsWith("$") && !text.contains("${")) {
+                JsonPath.compile(text); // Camel does so only with the first message
+            }
             Language reader = camel.resolveLanguage(language);
             if (condition) {
                 reader.createPredicate(text).init(camel);

@@ -1,7 +1,9 @@
 package dev.waybill.platform.lint;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,6 +14,7 @@ final class PlatformUse {
     private static final Set<String> KEYS_OF_NAMES = Set.of("routeTemplateRef", "routeConfigurationId");
 
     private final RouteBook book;
+    private final Map<String, Set<String>> known = new HashMap<>();
 
     PlatformUse(RouteBook book) {
         this.book = book;
@@ -23,9 +26,16 @@ final class PlatformUse {
      * there lives in all services.
      */
     Set<String> servicesOf(RouteFile file, YamlValue element) {
-        return file.service().equals(RouteFile.PLATFORM)
-                ? servicesOf(file, element, new HashSet<>())
-                : Set.of(file.service());
+        if (!file.service().equals(RouteFile.PLATFORM)) {
+            return Set.of(file.service());
+        }
+        String place = file.path() + ":" + element.line();
+        Set<String> services = known.get(place);
+        if (services == null) {
+            services = servicesOf(file, element, new HashSet<>());
+            known.put(place, services);
+        }
+        return services;
     }
 
     private Set<String> servicesOf(RouteFile file, YamlValue element, Set<String> asked) {

@@ -13,7 +13,7 @@ final class SagaUndo implements RouteRule {
 
     @Override
     public Stream<Finding> check(RouteBook book) {
-        return book.routes().flatMap(route -> {
+        return book.routes().filter(route -> !route.sagas().isEmpty()).flatMap(route -> {
             Map<String, String> served = book.served(route.service());
             return route.sagas().stream().flatMap(saga -> check(saga.body(), served));
         });

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.ServiceStatus;
@@ -35,6 +36,9 @@ final class RoutesWatch implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
     private static final int HISTORY = 20;
+
+    /** An edit of the platform's routes concerns all services of a JVM: two checks at a time fit its processors and heap. */
+    private static final Semaphore CHECKS = new Semaphore(2);
 
     private final String folder;
     private final String service;
@@ -140,14 +144,14 @@ final class RoutesWatch implements SmartLifecycle {
         }
     }
 
-    private void takeOver(FolderSnapshot edit) {
+    private void takeOver(FolderSnapshot edit) throws InterruptedException {
         Set<Path> files = edit.differsFrom(running);
         if (files.isEmpty()) {
             tellLoaded();
             LOG.info("routes of {} are again what runs", service);
             return;
         }
-        List<Finding> findings = new RouteGate().check(edit, service, surroundings);
+        List<Finding> findings = check(edit);
         if (!findings.isEmpty()) {
             tell("refused", findings.stream().map(Finding::toString).toList());
             note("refused", edit, files);
@@ -156,6 +160,15 @@ final class RoutesWatch implements SmartLifecycle {
             return;
         }
         load(edit, files);
+    }
+
+    private List<Finding> check(FolderSnapshot edit) throws InterruptedException {
+        CHECKS.acquire();
+        try {
+            return new RouteGate().check(edit, service, surroundings);
+        } finally {
+            CHECKS.release();
+        }
     }
 
     private void load(FolderSnapshot edit, Set<Path> files) {

@@ -13,6 +13,7 @@ import io.opentelemetry.context.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -30,6 +31,8 @@ import org.slf4j.MDC;
  * @param span    its own, null if it has none
  * @param scope   ends its being current on its thread, null if it was so before
  * @param former  what the log lines told before, null where nothing
+ * @param caughtBefore what its exchange had caught before it began, or null
+ * @param settled what a part of it has caught and got over, such as a call that was repeated
  */
 record RouteWork(
         String routeId,
@@ -38,7 +41,9 @@ record RouteWork(
         Context context,
         Span span,
         Scope scope,
-        Map<String, String> former) {
+        Map<String, String> former,
+        Throwable caughtBefore,
+        AtomicReference<Throwable> settled) {
 
     private static final String PROPERTY = "waybill.work";
     private static final String ROUTE = "route";
@@ -74,9 +79,23 @@ record RouteWork(
                     Span.fromContext(context).getSpanContext().getTraceId(),
                     former);
         }
-        fields.of(exchange).forEach((name, value) -> tellOfAll(name, value, former));
-        exchange.setProperty(
-                PROPERTY, new RouteWork(routeId, outer, Thread.currentThread(), context, span, scope, former));
+        for (Map.Entry<String, String> each : fields.of(exchange).entrySet()) {
+            tellOfAll(each.getKey(), each.getValue(), former);
+            if (span != null) {
+                span.setAttribute(WorkFields.attribute(each.getKey()), each.getValue());
+            }
+        }
+        RouteWork work = new RouteWork(
+                routeId,
+                outer,
+                Thread.currentThread(),
+                context,
+                span,
+                scope,
+                former,
+                caught(exchange),
+                new AtomicReference<>());
+        exchange.setProperty(PROPERTY, work);
     }
 
     static void end(Exchange exchange, RouteFields fields) {
@@ -90,6 +109,9 @@ record RouteWork(
     private void finish(Exchange exchange, RouteFields fields) {
         if (span != null) {
             describe(exchange, fields);
+        }
+        if (outer != null && exchange.getException() == null && caught(exchange) != caughtBefore) {
+            outer.settled.set(caught(exchange));
         }
         if (thread != Thread.currentThread()) {
             return;
@@ -122,11 +144,17 @@ record RouteWork(
         span.end();
     }
 
-    /** A failure that the route has caught by itself counts for the whole only. */
+    /** A failure that was caught counts for the whole only, and not once a part of it has got over it. */
     private Throwable failure(Exchange exchange) {
-        return exchange.getException() != null || outer != null
-                ? exchange.getException()
-                : exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+        if (exchange.getException() != null || outer != null) {
+            return exchange.getException();
+        }
+        Throwable caught = caught(exchange);
+        return caught == settled.get() ? null : caught;
+    }
+
+    private static Throwable caught(Exchange exchange) {
+        return exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
     }
 
     /** What a step has answered ({@code refused: out-of-stock}), or the variable {@code outcome} says. */
