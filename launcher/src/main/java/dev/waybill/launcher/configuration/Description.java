@@ -74,7 +74,8 @@ record Description(String key, String type, String meaning, String fallback, boo
         return type.equals("java.lang.Boolean");
     }
 
-    private boolean isMap() {
+    /** Whether it stands for all keys that begin with it. */
+    boolean isMap() {
         return type.startsWith("java.util.Map") || type.equals("java.util.Properties");
     }
 }

@@ -66,7 +66,8 @@ final class Uses {
             found.add(jar.startsWith("waybill-") ? ALL : READERS_OF_JARS.getOrDefault(jar, jar));
         }
         String key = Pattern.quote(description.key()).replace("*", "\\E[^:]+?\\Q");
-        Predicate<String> named = Pattern.compile("(?:\\{\\{\\??|\\$\\{|\")" + key + "(?![A-Za-z0-9.-])")
+        Predicate<String> named = Pattern.compile(
+                        "(?:\\{\\{\\??|\\$\\{|\")" + key + (description.isMap() ? "\\." : "(?![A-Za-z0-9.-])"))
                 .asPredicate()
                 .or(text -> putTogether(description.key(), text));
         texts.forEach((file, text) -> {

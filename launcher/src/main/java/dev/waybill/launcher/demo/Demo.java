@@ -105,6 +105,7 @@ public final class Demo {
         stories.add(new FlakyAcquirer(orders, outside, variables.get("PAYMENT_MANAGEMENT_URL"), out));
         if (ours) {
             stories.add(new PoisonMessage(orders, new DeadLetterBox(addresses.bootstrap()), out));
+            stories.add(new LiveEdit(orders, outside, variables.get("ORDER_MANAGEMENT_URL"), routes, out));
         }
         stories.add(new AbsentAcquirer(shop, orders, outside, variables.get("SIMULATOR_URL")));
         return stories;
