@@ -32,10 +32,11 @@ class RoutesCheckTest {
     void tellsAllMistakesOfAllFilesAtOnce() throws Exception {
         copyTheRoutes();
         edit("order/read-orders.camel.yaml", "- setVariable:", "- setVarable:");
-        edit("order/sweep-orders.camel.yaml", "scheduler:order-sweep", "schedular:order-sweep");
-        edit("order/sweep-orders.camel.yaml", "discardWhenFull", "discardWhnFull");
+        edit("order/forget-keys.camel.yaml", "templatedRoute:", "templatdRoute:");
+        edit("order/sweep-orders.camel.yaml", "delay: \"{{", "delai: \"{{");
         edit("order/sweep-orders.camel.yaml", "{{order.attempt.lease}}", "{{order.attempt.leese}}");
         edit("order/place-order.camel.yaml", "to: {uri: direct:create-shipment}", "to: {uri: direct:create-shipmnt}");
+        edit("order/place-order.camel.yaml", "uri: seda:attempts", "uri: sedda:attempts");
         edit("order/place-order.camel.yaml", "propagation: REQUIRES_NEW", "propagation: REQUIRES_NEU");
         edit("order/accept-order.camel.yaml", "kamelet:answer?status=200", "kamelet:answer?staus=200");
         edit("order/await-order.camel.yaml", "mayWait(${variable.waitUntil})", "mayWait(1, 2)");
@@ -43,7 +44,7 @@ class RoutesCheckTest {
         edit("order/place-order-steps.camel.yaml", "== 'refused')]", "== 'refused'");
         edit("order/follow-events.camel.yaml", "order/sql/copy-products.sql", "order/sql/copy-product.sql");
         edit("order/sql/get-order.sql", ":?orderId", ":?ordrId");
-        edit("platform/consume-events.camel.yaml", "method: commit", "method: comit");
+        edit("platform/http.camel.yaml", "method: \"refuse(", "method: \"refus(");
         edit("platform/intake.camel.yaml", "ref: requestIdentity", "ref: requestIdentitee");
 
         Outcome outcome = check(routes);
@@ -51,10 +52,12 @@ class RoutesCheckTest {
         assertThat(outcome.code()).isEqualTo(1);
         assertThat(outcome.lines())
                 .anySatisfy(line -> tells(line, "order/read-orders", "no step setVarable. Did you mean setVariable?"))
-                .anySatisfy(line -> tells(line, "order/sweep-orders", "component schedular. Did you mean scheduler?"))
-                .anySatisfy(line -> tells(line, "order/sweep-orders", "no option discardWhnFull. Did you mean"))
+                .anySatisfy(line -> tells(line, "order/forget-keys", "templatdRoute. Did you mean templatedRoute?"))
+                .anySatisfy(
+                        line -> tells(line, "order/sweep-orders", "scheduler has no option delai. Did you mean delay?"))
                 .anySatisfy(line -> tells(line, "order/sweep-orders", "{{order.attempt.leese}} is declared nowhere"))
                 .anySatisfy(line -> tells(line, "order/place-order", "direct:create-shipmnt is served by no route"))
+                .anySatisfy(line -> tells(line, "order/place-order", "no component sedda. Did you mean seda?"))
                 .anySatisfy(line -> tells(line, "order/place-order", "cannot be REQUIRES_NEU. Did you mean"))
                 .anySatisfy(line -> tells(line, "order/accept-order", "answer has no parameter staus"))
                 .anySatisfy(line -> tells(line, "order/await-order", "mayWait of bean requestIdentity does not take 2"))
@@ -63,7 +66,7 @@ class RoutesCheckTest {
                 .anySatisfy(line -> tells(line, "order/follow-events", "copy-product.sql does not exist"))
                 .anySatisfy(
                         line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))
-                .anySatisfy(line -> tells(line, "platform/consume-events", "has no method comit. Did you mean commit?"))
+                .anySatisfy(line -> tells(line, "platform/http", "has no method refus. Did you mean refuse?"))
                 .anySatisfy(line -> tells(line, "platform/intake", "no bean requestIdentitee. Did you mean"));
     }
 

@@ -170,11 +170,13 @@ final class ScratchContext implements AutoCloseable {
 
     /**
      * A failure that only says that a bean is no more than its class here, or that a file is not where the running
-     * service has it: BeanCalls looks at beans, SqlFiles at files.
+     * service has it, or that nobody declares a setting: BeanCalls looks at beans, SqlFiles at files, DeclaredProperties
+     * at settings.
      */
     static boolean isOfAStub(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileNotFoundException
+            if (String.valueOf(cause.getMessage()).startsWith("Property with key [")
+                    || cause instanceof FileNotFoundException
                     || cause instanceof NoSuchBeanException
                     || cause instanceof MethodNotFoundException
                     || cause instanceof NoTypeConversionAvailableException stub && stub.getFromType() == Object.class) {
