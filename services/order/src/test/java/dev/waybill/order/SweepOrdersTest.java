@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SweepOrdersTest extends OrderRouteTest {
 
     private static final int A_THOUSAND = 1_000;
-    private static final int QUEUE = 200;
+    private static final int QUEUE = 64;
 
     @Autowired
     private CircuitBreaker paymentBreaker;

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The fence of the step, with its undo before, during and after the do. */
 class AuthorisePaymentUndoTest extends PaymentRouteTest {
@@ -132,12 +135,15 @@ class AuthorisePaymentUndoTest extends PaymentRouteTest {
     }
 
     @Test
-    void goesOnWhereItFailed() {
+    @ExtendWith(OutputCaptureExtension.class)
+    void goesOnWhereItFailed(CapturedOutput log) {
         OrderSaga saga = aSaga();
         saga.authorise("tok_ok");
 
         ACQUIRER.breakDown();
         HttpResponse<String> failed = saga.undo();
+
+        assertThat(log).contains("statusCode: 503").doesNotContain("\tat ");
 
         assertThat(failed.statusCode()).isEqualTo(500);
         assertThat(saga.fence()).isEqualTo("undone");

@@ -27,6 +27,7 @@ class MetricsJourney extends Journey {
     private final Web web = new Web();
 
     @Test
+    @EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
     void tellsEveryFigureThatDashboardsAndAlertsName() {
         assertThat(customer.places(anOrder().of("P-1001", 1)).end()).isEqualTo("confirmed");
         assertThat(customer.places(anOrder().of("P-1050", 1)).end()).isEqualTo("rejected: out-of-stock");

@@ -1,7 +1,11 @@
 package dev.waybill.platform.saga;
 
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.saga.CamelSagaCoordinator;
 import org.apache.camel.service.lra.LRAClient;
 import org.apache.camel.service.lra.LRASagaService;
@@ -22,6 +26,22 @@ public class EnlistingSagaService extends LRASagaService {
         this.settings = settings;
         setCoordinatorUrl(settings.coordinatorUrl());
         setLocalParticipantUrl(settings.participantUrl());
+    }
+
+    /** Adds camel-lra's routes for the callbacks, with one line in the log for each failure: the coordinator repeats. */
+    @Override
+    public void setCamelContext(CamelContext context) {
+        var extension = context.getCamelContextExtension();
+        ErrorHandlerFactory others = extension.getErrorHandlerFactory();
+        extension.setErrorHandlerFactory(new DefaultErrorHandlerDefinition()
+                .logStackTrace(false)
+                .logExhaustedMessageHistory(false)
+                .retriesExhaustedLogLevel(LoggingLevel.WARN));
+        try {
+            super.setCamelContext(context);
+        } finally {
+            extension.setErrorHandlerFactory(others);
+        }
     }
 
     @Override
