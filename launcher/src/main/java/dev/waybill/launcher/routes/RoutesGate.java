@@ -43,8 +43,11 @@ public final class RoutesGate {
         String classPath = entries.stream()
                 .map(each -> jars.resolve(each.jar()).toString())
                 .collect(Collectors.joining(File.pathSeparator));
+        SharedClasses shared = new SharedClasses(jars, entries, classPath);
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                shared.option(),
+                "-Xlog:disable",
                 "-Xmx256m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
@@ -58,7 +61,9 @@ public final class RoutesGate {
         for (ProcessEntry each : entries) {
             command.add(each.name() + "=" + entryClass(jars.resolve(each.jar())));
         }
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0 ? 0 : 1;
+        int result = new ProcessBuilder(command).inheritIO().start().waitFor();
+        shared.keep();
+        return result == 0 ? 0 : 1;
     }
 
     private static String entryClass(Path jar) throws IOException {

@@ -116,7 +116,7 @@ class MeasureOrdersTest extends OrderRouteTest {
                         .tag("queue", "attempts")
                         .gauge()
                         .value())
-                .isEqualTo(200);
+                .isEqualTo(64);
         assertThat(registry.get("waybill.queue.workers")
                         .tag("queue", "attempts")
                         .gauge()
