@@ -46,7 +46,7 @@ class PrivacyJourney extends Journey {
     @Test
     void nobodyIsBetrayedByLogsSpansOrDeadLetters() {
         sendWhatDoesNotBelong();
-        PlacedOrder last = customer.places(anOrder().of("P-1014", 1));
+        PlacedOrder last = customer.places(anOrder().of("P-1034", 1));
         assertThat(last.end()).isEqualTo("confirmed");
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(deadLetters.texts()).anyMatch(text -> text.contains("{broken")));
@@ -66,7 +66,7 @@ class PrivacyJourney extends Journey {
 
     @Test
     void everyLineOfAServiceIsOneJsonObjectThatTellsWhereItComesFrom() {
-        PlacedOrder order = customer.places(anOrder().of("P-1014", 1));
+        PlacedOrder order = customer.places(anOrder().of("P-1034", 1));
         assertThat(order.end()).isEqualTo("confirmed");
 
         List<JsonNode> lines = logs().stream()
@@ -112,7 +112,7 @@ class PrivacyJourney extends Journey {
     private void sendWhatDoesNotBelong() {
         Web web = new Web();
         String orders = waybill.url("gateway") + "/api/v1/orders";
-        String order = anOrder().of("P-1014", 1).body(customer.id());
+        String order = anOrder().of("P-1034", 1).body(customer.id());
         web.get(orders + "?customerId=zenobia.marked%40example.org");
         web.get(orders + "?zenobia=zenobia.marked%40example.org&limit=Zenobia");
         web.get(orders + "/zenobia.marked%40example.org");

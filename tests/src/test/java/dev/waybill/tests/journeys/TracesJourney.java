@@ -22,7 +22,7 @@ class TracesJourney extends Journey {
 
     @Test
     void followsAnOrderFromTheGatewayToEverybodyWhoHearsOfItsEnd() {
-        PlacedOrder order = waybill.demoCustomer(2).places(anOrder().of("P-1011", 1));
+        PlacedOrder order = waybill.demoCustomer(2).places(anOrder().of("P-1031", 1));
         assertThat(order.end()).isEqualTo("confirmed");
 
         String confirmed = SAGA + CLOSE + "lra-coordinator PUT /lra-participant/complete"
@@ -63,7 +63,7 @@ class TracesJourney extends Journey {
 
     @Test
     void tellsWhereAnOrderWasDeclinedAndWhatWasUndone() {
-        PlacedOrder order = customer.places(anOrder().of("P-1012", 1).paidWith("tok_declined"));
+        PlacedOrder order = customer.places(anOrder().of("P-1032", 1).paidWith("tok_declined"));
         assertThat(order.end()).isEqualTo("rejected: payment-declined");
 
         String cancel = SAGA
@@ -88,7 +88,7 @@ class TracesJourney extends Journey {
     @Test
     void keepsTheTraceOfAnOrderThatTheSweepTakesUpAgain() {
         waybill.outside().acquirerGoesOut();
-        PlacedOrder order = customer.places(anOrder().of("P-1013", 1));
+        PlacedOrder order = customer.places(anOrder().of("P-1033", 1));
         order.becomes("payment-pending");
         waybill.outside().acquirerIsWell();
         assertThat(order.end()).isEqualTo("confirmed");
