@@ -42,7 +42,7 @@ final class AbsentAcquirer implements Story {
                             + " can be promised to others; now the acquirer is back");
                 }
             });
-            return mended.get() && ending.end().startsWith(order.expected());
+            return mended.get() && order.endsAs(ending.end());
         } finally {
             outside.acquirerIsOut(simulator, false);
         }

@@ -93,7 +93,7 @@ public final class Demo {
             out.printf("%d. %s%n   %s%n", endings.size() + 1, order.title(), order.summary());
             OrderStory.Ending ending = orders.tell(order);
             out.println();
-            asExpected &= ending.end().startsWith(order.expected());
+            asExpected &= order.endsAs(ending.end());
             endings.add(ending);
         }
         return asExpected;

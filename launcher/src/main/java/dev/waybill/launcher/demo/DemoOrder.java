@@ -57,6 +57,11 @@ record DemoOrder(String title, List<Line> lines, String postalCode, String token
         return new DemoOrder(title, List.of(new Line(productId, 1)), "10115", token, "confirmed");
     }
 
+    /** Whether an end, which may tell more than is expected, is the one expected. */
+    boolean endsAs(String end) {
+        return end.startsWith(expected);
+    }
+
     /** The order in one line. */
     String summary() {
         return lines.stream().map(Line::toString).collect(Collectors.joining(", ")) + ", paid with " + token

@@ -33,6 +33,6 @@ final class FlakyAcquirer implements Story {
         OrderStory.Ending ending = orders.tell(order);
         long failed = outside.calls(management, ACQUIRER, "failed") - before;
         out.printf("    calls to the acquirer that failed, by the payment service's metrics: %d%n", failed);
-        return failed == 2 && ending.end().startsWith(order.expected());
+        return failed == 2 && order.endsAs(ending.end());
     }
 }

@@ -56,8 +56,7 @@ final class OrderStory {
                 + accepted.at("/total/currency").asText();
         print(start, new Progress.Happening(start, "order accepted: " + id + ", " + total));
         String end = follow(id, start, bystander);
-        out.printf(
-                "    %s%n", end + (end.startsWith(order.expected()) ? "" : "  (expected: " + order.expected() + ")"));
+        out.printf("    %s%n", end + (order.endsAs(end) ? "" : "  (expected: " + order.expected() + ")"));
         return new Ending(id, end);
     }
 

@@ -41,9 +41,7 @@ final class PoisonMessage implements Story {
         });
         List<DeadLetterBox.Letter> letters = await(garbage.get(), box.readers(TOPIC));
         letters.forEach(each -> out.printf("    put aside: %s%n", each));
-        return !letters.isEmpty()
-                && letters.size() == box.readers(TOPIC).size()
-                && ending.end().startsWith(order.expected());
+        return !letters.isEmpty() && letters.size() == box.readers(TOPIC).size() && order.endsAs(ending.end());
     }
 
     private List<DeadLetterBox.Letter> await(DeadLetterBox.Place origin, List<String> readers)

@@ -1,14 +1,13 @@
 package dev.waybill.notification;
 
-import dev.waybill.platform.WaybillApplication;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
+import dev.waybill.platform.test.service.OtherService;
 import dev.waybill.simulator.SimulatorApplication;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /**
  * The simulator's providers of text and push messages, run in the JVM of the tests as the outside systems that they are:
@@ -19,17 +18,9 @@ final class Providers implements AfterEachCallback {
     private static final Providers RUNNING = new Providers();
 
     private final TestDatabase database = TestDatabase.of("simulator");
-    private final Http http;
+    private final Http http = new Http(OtherService.start(SimulatorApplication.class, "simulator"));
 
-    private Providers() {
-        // Two jars with routes are on this class path, each naming the platform's: read them from the repository.
-        System.setProperty("WAYBILL_ROUTES", "file:../../routes");
-        var simulator = (ServletWebServerApplicationContext) WaybillApplication.run(
-                SimulatorApplication.class, "simulator", "--server.port=0", "--management.server.port=0");
-        String address = "http://127.0.0.1:" + simulator.getWebServer().getPort();
-        System.setProperty("SIMULATOR_URL", address);
-        http = new Http(address);
-    }
+    private Providers() {}
 
     /** The ones of all tests. */
     static Providers running() {

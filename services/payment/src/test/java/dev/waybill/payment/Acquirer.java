@@ -1,12 +1,11 @@
 package dev.waybill.payment;
 
-import dev.waybill.platform.WaybillApplication;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
+import dev.waybill.platform.test.service.OtherService;
 import dev.waybill.simulator.SimulatorApplication;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 
 /**
  * The simulator's acquirer, run in the JVM of the tests as the outside system that it is: own context, own database.
@@ -19,17 +18,9 @@ final class Acquirer implements AfterEachCallback {
     private static final Acquirer RUNNING = new Acquirer();
 
     private final TestDatabase database = TestDatabase.of("simulator");
-    private final Http http;
+    private final Http http = new Http(OtherService.start(SimulatorApplication.class, "simulator"));
 
-    private Acquirer() {
-        // Two jars with routes are on this class path, each naming the platform's: read them from the repository.
-        System.setProperty("WAYBILL_ROUTES", "file:../../routes");
-        var simulator = (ServletWebServerApplicationContext) WaybillApplication.run(
-                SimulatorApplication.class, "simulator", "--server.port=0", "--management.server.port=0");
-        String address = "http://127.0.0.1:" + simulator.getWebServer().getPort();
-        System.setProperty("SIMULATOR_URL", address);
-        http = new Http(address);
-    }
+    private Acquirer() {}
 
     /** The one acquirer of all tests. */
     static Acquirer running() {
@@ -69,6 +60,11 @@ final class Acquirer implements AfterEachCallback {
                 .stream()
                 .findFirst()
                 .orElse("unknown");
+    }
+
+    /** How often it was asked to authorise under a key; counted for tokens that change their answer over time. */
+    int callsOf(String key) {
+        return database.sql().queryForObject("select calls from acquirer_calls where key = ?", Integer.class, key);
     }
 
     private void mode(String change) {

@@ -57,7 +57,16 @@ record OrderSaga(SagaStep step) {
 
     /** What the acquirer has under the key of its payment; {@code unknown} if nothing. */
     String acquirerStatus() {
-        return Acquirer.running().statusOf(one("select acquirer_key from payments where saga_id = ?"));
+        return Acquirer.running().statusOf(acquirerKey());
+    }
+
+    /** How often the acquirer was asked to authorise its payment; counted for tokens that change their answer. */
+    int callsToAcquirer() {
+        return Acquirer.running().callsOf(acquirerKey());
+    }
+
+    private String acquirerKey() {
+        return one("select acquirer_key from payments where saga_id = ?");
     }
 
     /** The types of its events, in order. */

@@ -34,8 +34,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "kafka.bootstrap=127.0.0.1:1",
             "neighbour.acquirer.open-ms=1000",
             "payment.capture.delay-ms=50",
-            "payment.capture.back-off=200ms",
-            "payment.capture.longest-back-off=400ms"
+            // Longer than the retries of one capture take: no attempt goes on when the next test has begun.
+            "payment.capture.back-off=1s",
+            "payment.capture.longest-back-off=1s"
         })
 @MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("payment-publish-events,payment-capture-payment-on-order-confirmed")

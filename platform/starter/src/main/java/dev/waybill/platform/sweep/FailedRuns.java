@@ -4,6 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.ExceptionHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Tells in one line that a run of a scheduled route failed. Its next run comes in a moment and may fail for the same
@@ -28,16 +29,11 @@ public class FailedRuns implements ExceptionHandler {
     @Override
     public void handleException(String message, Exchange run, Throwable failure) {
         String route = run == null ? message : run.getFromRouteId();
-        LOG.warn("{} failed and will run again: {}", route, firstLine(innermost(failure)));
+        LOG.warn(
+                "{} failed and will run again: {}",
+                route,
+                firstLine(NestedExceptionUtils.getMostSpecificCause(failure)));
         LOG.debug("{} failed", route, failure);
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private static String firstLine(Throwable failure) {

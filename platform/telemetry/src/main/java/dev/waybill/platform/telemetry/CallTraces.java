@@ -6,8 +6,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.client5.http.impl.ChainElement;
@@ -25,7 +23,6 @@ import org.apache.hc.core5.http.HttpException;
  */
 public final class CallTraces implements ExecChainHandler {
 
-    private static final Pattern IN_ADDRESS = Pattern.compile("[?&]traceparent=([0-9a-f-]{55})(?:&|$)");
     private static final int CLIENT_ERROR = 400;
 
     private final Tracing tracing;
@@ -90,8 +87,7 @@ public final class CallTraces implements ExecChainHandler {
             return Traceparent.parse(header.getValue());
         }
         try {
-            Matcher found = IN_ADDRESS.matcher(request.getUri().toString());
-            return found.find() ? Traceparent.parse(found.group(1)) : Context.root();
+            return Traceparent.inQuery(request.getUri().getRawQuery());
         } catch (URISyntaxException e) {
             return Context.root();
         }

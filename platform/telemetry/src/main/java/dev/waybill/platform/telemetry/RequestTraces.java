@@ -16,8 +16,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -34,7 +32,6 @@ final class RequestTraces extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger("waybill.requests");
     private static final String STATE = RequestTraces.class.getName();
     private static final String CALLBACKS = "/lra-participant/";
-    private static final Pattern IN_ADDRESS = Pattern.compile("(?:^|&)traceparent=([0-9a-f-]{55})(?:&|$)");
     private static final int CLIENT_ERROR = 400;
     private static final int SERVER_ERROR = 500;
 
@@ -119,12 +116,9 @@ final class RequestTraces extends OncePerRequestFilter {
     }
 
     private static Context inAddress(HttpServletRequest request) {
-        String query = request.getQueryString();
-        if (query == null || !request.getRequestURI().startsWith(CALLBACKS)) {
-            return Context.root();
-        }
-        Matcher found = IN_ADDRESS.matcher(query);
-        return found.find() ? Traceparent.parse(found.group(1)) : Context.root();
+        return request.getRequestURI().startsWith(CALLBACKS)
+                ? Traceparent.inQuery(request.getQueryString())
+                : Context.root();
     }
 
     private static void end(State state, HttpServletRequest request, int status) {

@@ -7,6 +7,7 @@ import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
@@ -20,6 +21,8 @@ public final class Traceparent {
     public static final String TRACE_ID = "traceId";
 
     private static final Pattern VALID = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final Pattern IN_QUERY = Pattern.compile("(?:^|&)" + NAME + "=([0-9a-f-]{55})(?:&|$)");
 
     private Traceparent() {}
 
@@ -64,6 +67,17 @@ public final class Traceparent {
                 TraceFlags.fromHex(traceparent, 53),
                 TraceState.getDefault());
         return Context.root().with(Span.wrap(remote));
+    }
+
+    /**
+     * The context that an address names, where the enlistment of a callback has put it.
+     *
+     * @param query what follows the question mark; may be null
+     * @return a context without a span if the query names none
+     */
+    static Context inQuery(String query) {
+        Matcher found = IN_QUERY.matcher(query == null ? "" : query);
+        return found.find() ? parse(found.group(1)) : Context.root();
     }
 
     /** A trace that begins here, for processes that record nothing. */
