@@ -10,11 +10,13 @@ import dev.waybill.platform.routes.RoutesReport.RouteRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +49,8 @@ final class RoutesWatch implements SmartLifecycle {
     private final ObjectProvider<ModelCamelContext> camel;
     private final HeldRequests requests;
     private final MeterRegistry meters;
+    private final KeptCallbacks kept;
+    private final Optional<CallbackKeeper> keeper;
     private final Deque<Entry> history = new ArrayDeque<>();
 
     private final List<RoutePart> atStart;
@@ -66,7 +70,9 @@ final class RoutesWatch implements SmartLifecycle {
             Surroundings surroundings,
             ObjectProvider<ModelCamelContext> camel,
             HeldRequests requests,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            KeptCallbacks kept,
+            Optional<CallbackKeeper> keeper) {
         this.folder = folder;
         this.service = service;
         this.settings = settings;
@@ -74,6 +80,8 @@ final class RoutesWatch implements SmartLifecycle {
         this.camel = camel;
         this.requests = requests;
         this.meters = meters;
+        this.kept = kept;
+        this.keeper = keeper;
         // Before Camel reads the folder: what changes in between is found by the first look.
         this.running = FolderSnapshot.read(folder, service);
         this.atStart = running.parts();
@@ -90,17 +98,44 @@ final class RoutesWatch implements SmartLifecycle {
 
     @Override
     public void start() {
+        CallbackRoute.of(running).forEach(kept::learn);
+        RouteFiles.putInto(camel.getObject(), folder, kept);
         routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
         note("started", running, Set.of());
+        reviewKept();
+        looking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "routes-watch-" + service);
+            thread.setDaemon(true);
+            return thread;
+        });
         if (settings.enabled() && folder.startsWith("file:")) {
-            looking = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "routes-watch-" + service);
-                thread.setDaemon(true);
-                return thread;
-            });
-            long interval = settings.interval().toMillis();
-            looking.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+            every(settings.interval(), this::look);
         }
+        if (keeper.isPresent()) {
+            every(settings.keptReview(), this::reviewKept);
+        }
+    }
+
+    private void every(Duration interval, Runnable work) {
+        looking.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Loads what open sagas may call and no file holds any more; takes away what none may call any more. */
+    private void reviewKept() {
+        try {
+            if (keeper.isPresent() && keeper.get().review(running)) {
+                routes.become(running.parts(), kept.beside(running), Set.of());
+                tellKept();
+            }
+        } catch (Exception e) {
+            LOG.warn("what open sagas may call could not be reviewed: {}", e.toString());
+        } finally {
+            routes.releaseRequests();
+        }
+    }
+
+    private void tellKept() {
+        routes.kept().forEach(each -> LOG.warn("{} is kept: open sagas may call it", each));
     }
 
     @Override
@@ -173,16 +208,16 @@ final class RoutesWatch implements SmartLifecycle {
 
     private void load(FolderSnapshot edit, Set<Path> files) {
         try {
-            routes.become(edit.parts(), sqlOf(files));
+            routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
+            CallbackRoute.of(edit).forEach(kept::learn);
+            keeper.ifPresent(each -> each.learn(edit));
             loadedAt = Instant.now();
             tellLoaded();
             note("applied", edit, files);
             LOG.info("routes of {} are live, version {}: {}", service, edit.version(), names(files));
             reasons.forEach(reason -> LOG.warn("{}", reason));
-            routes.kept()
-                    .forEach(kept ->
-                            LOG.warn("{} is kept until the service is started again: open sagas may call it", kept));
+            tellKept();
         } catch (BusyRouteException e) {
             rollBack(files);
             boolean first = !state.equals("waiting");
@@ -203,7 +238,7 @@ final class RoutesWatch implements SmartLifecycle {
 
     private void rollBack(Set<Path> files) {
         try {
-            routes.become(running.parts(), sqlOf(files));
+            routes.become(running.parts(), kept.beside(running), sqlOf(files));
         } catch (Exception e) {
             LOG.error("routes of {} could not be put back whole: start the service again", service, e);
         }
@@ -247,7 +282,7 @@ final class RoutesWatch implements SmartLifecycle {
     RoutesReport report() {
         LiveRoutes live = routes;
         List<RoutePart> parts = live == null ? running.parts() : live.parts();
-        Set<String> kept = live == null ? Set.of() : live.kept();
+        Set<String> keptKeys = live == null ? Set.of() : live.kept();
         List<RouteRow> rows = new ArrayList<>();
         for (RoutePart part : parts) {
             if (part.kind() == Kind.ROUTE || part.kind() == Kind.TEMPLATED_ROUTE) {
@@ -257,7 +292,7 @@ final class RoutesWatch implements SmartLifecycle {
                         part.file().toString().replace('\\', '/'),
                         part.line(),
                         part.version(),
-                        kept.contains(part.key()) ? "Kept" : stateOf(part.id())));
+                        keptKeys.contains(part.key()) ? "Kept" : stateOf(part.id())));
             }
         }
         return new RoutesReport(
