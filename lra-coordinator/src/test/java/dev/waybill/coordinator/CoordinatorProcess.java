@@ -22,8 +22,6 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
 
-    static final String TOKEN = "secret-of-this-test";
-
     private final Path log;
     private final int managementPort = freePort();
     private Process process;
