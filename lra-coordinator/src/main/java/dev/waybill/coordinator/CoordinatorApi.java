@@ -23,6 +23,7 @@ class CoordinatorApi {
                 .register(new ConfiguredBaseUrl(properties.url()))
                 .register(new CheckedCall(properties.maxBodyBytes()))
                 .register(new ProblemMapper())
+                .register(new WordedProblems())
                 .register(Health.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);

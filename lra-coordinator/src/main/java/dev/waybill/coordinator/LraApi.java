@@ -74,6 +74,12 @@ public final class LraApi extends DecidedOnce {
     }
 
     @Override
+    public Response renewTimeLimit(String lraId, Long timeLimit, String version) {
+        find(lraId);
+        return super.renewTimeLimit(lraId, timeLimit, version);
+    }
+
+    @Override
     public Response getLRAStatus(String lraId, String mediaType, String version) {
         return status(find(lraId), mediaType, version);
     }

@@ -29,6 +29,8 @@ final class Narayana {
 
     private static final Logger LOG = LoggerFactory.getLogger(Narayana.class);
 
+    private static final int SHORTEST_TOKEN = 12;
+
     private final CoordinatorProperties properties;
     private final MeterRegistry registry;
     private final CallTraces traces;
@@ -54,8 +56,8 @@ final class Narayana {
 
     @PostConstruct
     void start() {
-        if (properties.token().isBlank()) {
-            failure = "WAYBILL_SAGA_TOKEN is not set: anybody could end a saga";
+        if (properties.token().length() < SHORTEST_TOKEN) {
+            failure = "WAYBILL_SAGA_TOKEN has fewer than " + SHORTEST_TOKEN + " characters: anybody could end a saga";
             LOG.error(failure);
             return;
         }

@@ -41,7 +41,7 @@ record Problem(String type, String title, int status, String detail) {
         return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
     }
 
-    private String json() {
+    String json() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {

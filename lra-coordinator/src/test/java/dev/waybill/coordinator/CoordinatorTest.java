@@ -285,7 +285,7 @@ class CoordinatorTest {
 
     @Test
     void servesNoLraWithoutALogOfItsOwn() {
-        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log)) {
+        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log, CoordinatorClient.TOKEN)) {
             await().ignoreExceptions().until(() -> second.get("/health/live").statusCode() == 200);
 
             HttpResponse<String> ready = second.get("/health/ready");

@@ -1,6 +1,7 @@
 package dev.waybill.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -94,6 +95,7 @@ class RefusedCallsTest {
         "PUT, /anything, 404",
         "PUT, /anything/close, 404",
         "PUT, /0_ffff7f000001_1_1_1/close, 404",
+        "PUT, /0_ffff7f000001_1_1_1, 400",
         "PUT, /0_ffff7f000001_1_1_1/renew?TimeLimit=1, 404",
         "PUT, /0_ffff7f000001_1_1_1/remove, 404",
         "PUT, /nested/0_ffff7f000001_1_1_1/compensate, 404",
@@ -109,6 +111,20 @@ class RefusedCallsTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(answer.body()).contains("\"detail\":\"").doesNotContain("Exception");
+    }
+
+    @Test
+    void servesNobodyWithoutATokenOfItsOwn(@TempDir Path another) {
+        try (CoordinatorProcess open = CoordinatorProcess.launchedOnLog(another, "")) {
+            await().ignoreExceptions().until(() -> open.get("/health/live").statusCode() == 200);
+
+            HttpResponse<String> ready = open.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(ready.body()).contains("WAYBILL_SAGA_TOKEN has fewer than 12 characters");
+            assertThat(open.call("POST", API + "/start", "", "Authorization", "Bearer ")
+                            .statusCode())
+                    .isBetween(401, 503);
+        }
     }
 
     @Test
