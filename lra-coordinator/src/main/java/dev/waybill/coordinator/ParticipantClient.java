@@ -47,6 +47,7 @@ final class ParticipantClient extends JerseyClient {
                     @Override
                     public HttpClientBuilder configure(HttpClientBuilder client) {
                         traces.addTo(client);
+                        CallbackPoints.addTo(client);
                         return client;
                     }
                 })
