@@ -51,6 +51,7 @@ final class ParticipantClient extends JerseyClient {
                     @Override
                     public HttpClientBuilder configure(HttpClientBuilder client) {
                         traces.addTo(client);
+                        CallbackPoints.addTo(client);
                         return client;
                     }
                 })
