@@ -44,7 +44,7 @@ final class ChaosRun {
         Map<String, String> variables = Settings.variables();
         Tuning tuning = new Tuning(BACK_OFF, LONGEST_BACK_OFF, archives::options, entry -> variables);
         StartRequest request =
-                new StartRequest(options.data(), options.home(), options.portOffset(), true, List.of(), null);
+                new StartRequest(options.data(), options.home(), options.portOffset(), true, 1, List.of(), null);
         try (SupervisedSystem supervised = new SupervisedSystem(request, tuning, out)) {
             if (!supervised.start()) {
                 throw new IllegalStateException(
