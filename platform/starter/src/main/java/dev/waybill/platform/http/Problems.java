@@ -70,6 +70,9 @@ public class Problems {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (reason.status() == HttpStatus.UNAUTHORIZED.value()) {
+            message.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (reason.retryAfterSeconds() != null || reason.status() == 503) {
             message.setHeader(
                     "Retry-After", Objects.requireNonNullElse(reason.retryAfterSeconds(), RETRY_AFTER_SECONDS));

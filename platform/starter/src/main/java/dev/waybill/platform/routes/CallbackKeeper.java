@@ -5,7 +5,6 @@ import dev.waybill.platform.saga.EnlistingSagaService;
 import dev.waybill.platform.saga.OpenSagas;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +27,8 @@ final class CallbackKeeper {
     private final OpenSagas open;
     private final ObjectProvider<EnlistingSagaService> sagas;
     private final Duration atLeast;
-    private final Set<String> stored = new HashSet<>();
+    private Set<String> served = Set.of();
+    private FolderSnapshot learnt;
 
     CallbackKeeper(
             KeptCallbacks kept,
@@ -43,46 +43,37 @@ final class CallbackKeeper {
         this.atLeast = atLeast;
     }
 
-    /** Writes down what the files serve now. */
-    void learn(FolderSnapshot folder) {
-        stored.clear();
-        for (CallbackRoute route : CallbackRoute.of(folder)) {
-            kept.learn(route);
-            store.served(route);
-            stored.add(route.endpoint());
-        }
-    }
-
-    /**
-     * Looks what is to be kept beside the files, and what need not be kept any more.
-     *
-     * @return whether it is something else than before
-     */
-    boolean review(FolderSnapshot folder) {
-        if (stored.isEmpty()) {
+    /** Writes down what the files serve, looks what is to be kept beside that, and what need not be kept any more. */
+    void review(FolderSnapshot folder) {
+        if (folder != learnt || store.stillServed(served) < served.size()) {
             learn(folder);
         }
-        Set<String> before = kept.missingIn(folder);
-        store.stillServed(stored);
-        Map<String, Stored> rows =
-                store.all().stream().collect(Collectors.toMap(row -> row.route().endpoint(), Function.identity()));
-        before.stream().filter(endpoint -> !rows.containsKey(endpoint)).forEach(this::forget);
-        List<Stored> gone = rows.values().stream()
-                .filter(row -> !stored.contains(row.route().endpoint()))
-                .toList();
-        for (Stored row : gone) {
-            if (mayBeCalled(row)) {
-                kept.learn(row.route());
-                sagas.getObject().keep(row.route().endpoint());
-            } else {
-                store.forget(row);
-                forget(row.route().endpoint());
-                LOG.info(
-                        "{} is gone: no saga that may call it is open",
-                        row.route().endpoint());
-            }
+        Set<String> known = kept.missingIn(folder);
+        Map<String, Stored> rows = store.all().stream()
+                .collect(Collectors.toMap(row -> row.route().endpoint(), Function.identity()));
+        known.stream().filter(endpoint -> !rows.containsKey(endpoint)).forEach(this::forget);
+        rows.values().stream()
+                .filter(row -> !served.contains(row.route().endpoint()))
+                .forEach(this::keepOrForget);
+    }
+
+    private void learn(FolderSnapshot folder) {
+        List<CallbackRoute> routes = CallbackRoute.of(folder);
+        routes.forEach(store::served);
+        served = routes.stream().map(CallbackRoute::endpoint).collect(Collectors.toSet());
+        learnt = folder;
+    }
+
+    private void keepOrForget(Stored row) {
+        String endpoint = row.route().endpoint();
+        if (mayBeCalled(row)) {
+            kept.learn(row.route());
+            sagas.getObject().keep(endpoint);
+        } else {
+            store.forget(row);
+            forget(endpoint);
+            LOG.info("{} is gone: no saga that may call it is open", endpoint);
         }
-        return !kept.missingIn(folder).equals(before);
     }
 
     /** Sagas that began a little later count too: another service may have learnt of the edit later, by another clock. */

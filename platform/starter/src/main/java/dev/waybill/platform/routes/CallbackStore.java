@@ -49,9 +49,13 @@ final class CallbackStore {
                 json(files));
     }
 
-    /** Writes down that these are still in the files. */
-    void stillServed(Collection<String> endpoints) {
-        database.update("update callback_routes set served_until = clock_timestamp() where endpoint = any (?)", (Object)
+    /**
+     * Writes down that these are still in the files.
+     *
+     * @return how many of them are stored
+     */
+    int stillServed(Collection<String> endpoints) {
+        return database.update("update callback_routes set served_until = clock_timestamp() where endpoint = any (?)", (Object)
                 endpoints.toArray(String[]::new));
     }
 

@@ -75,8 +75,6 @@ final class LiveRoutes {
             throws Exception {
         Map<String, RoutePart> next = new LinkedHashMap<>();
         wanted.stream().filter(part -> part.kind() != Kind.FIXED).forEach(part -> next.put(part.key(), part));
-        kept.clear();
-        keptBeside.forEach(part -> kept.add(part.key()));
         keptBeside.forEach(part -> next.put(part.key(), part));
         Set<String> changed = changedNames(next, changedSql);
         for (RoutePart gone : List.copyOf(loaded.values())) {
@@ -101,6 +99,13 @@ final class LiveRoutes {
             }
         }
         forgetOrphans();
+        kept.clear();
+        keptBeside.forEach(part -> kept.add(part.key()));
+    }
+
+    /** Whether just these are kept. */
+    synchronized boolean keeps(Collection<RoutePart> beside) {
+        return kept.equals(beside.stream().map(RoutePart::key).collect(Collectors.toSet()));
     }
 
     private void remember(RoutePart part) {

@@ -28,13 +28,15 @@ import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at the routes folder of a running service. An edit is checked first, all its files together, and only then
  * loaded; one that is refused or fails leaves the routes as they were, and tells why.
  */
-final class RoutesWatch implements SmartLifecycle {
+final class RoutesWatch implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
     private static final int HISTORY = 20;
@@ -102,7 +104,6 @@ final class RoutesWatch implements SmartLifecycle {
         RouteFiles.putInto(camel.getObject(), folder, kept);
         routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
         note("started", running, Set.of());
-        reviewKept();
         looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "routes-watch-" + service);
             thread.setDaemon(true);
@@ -111,24 +112,32 @@ final class RoutesWatch implements SmartLifecycle {
         if (settings.enabled() && folder.startsWith("file:")) {
             every(settings.interval(), this::look);
         }
-        if (keeper.isPresent()) {
-            every(settings.keptReview(), this::reviewKept);
-        }
     }
 
     private void every(Duration interval, Runnable work) {
         looking.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Camel loads the routes of the folder after all beans have started. */
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        if (keeper.isPresent() && looking != null) {
+            looking.execute(this::reviewKept);
+            every(settings.keptReview(), this::reviewKept);
+        }
+    }
+
     /** Loads what open sagas may call and no file holds any more; takes away what none may call any more. */
     private void reviewKept() {
         try {
-            if (keeper.isPresent() && keeper.get().review(running)) {
-                routes.become(running.parts(), kept.beside(running), Set.of());
+            keeper.orElseThrow().review(running);
+            List<RoutePart> beside = kept.beside(running);
+            if (!routes.keeps(beside)) {
+                routes.become(running.parts(), beside, Set.of());
                 tellKept();
             }
         } catch (Exception e) {
-            LOG.warn("what open sagas may call could not be reviewed: {}", e.toString());
+            LOG.warn("what open sagas of {} may call could not be reviewed: {}", service, e.toString());
         } finally {
             routes.releaseRequests();
         }
@@ -211,7 +220,7 @@ final class RoutesWatch implements SmartLifecycle {
             routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
             CallbackRoute.of(edit).forEach(kept::learn);
-            keeper.ifPresent(each -> each.learn(edit));
+            keeper.ifPresent(each -> reviewKept());
             loadedAt = Instant.now();
             tellLoaded();
             note("applied", edit, files);

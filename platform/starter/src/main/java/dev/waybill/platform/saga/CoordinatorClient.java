@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.faults.FailPoints;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URL;
@@ -56,7 +57,8 @@ final class CoordinatorClient extends LRAClient {
         RestClientException failure = null;
         for (String coordinator : coordinators.inTurnFor(clientId)) {
             try {
-                return startAt(coordinator, clientId, timeLimitMs, links);
+                return FailPoints.around(
+                        "lra.start", clientId, () -> startAt(coordinator, clientId, timeLimitMs, links));
             } catch (ResourceAccessException | HttpServerErrorException.ServiceUnavailable e) {
                 coordinators.missed(coordinator);
                 failure = e;
@@ -102,18 +104,18 @@ final class CoordinatorClient extends LRAClient {
         options.putAll(ParticipantLink.trace());
         return now(() -> {
             String link = ParticipantLink.of(service.getLocalParticipantUrl(), step, options);
-            return repeated.join(lra, link);
+            return FailPoints.around("lra.join", lra, () -> repeated.join(lra, link));
         });
     }
 
     @Override
     public CompletableFuture<Void> complete(URL lra, Exchange exchange) {
-        return now(() -> repeated.end(lra, "/close"));
+        return now(() -> FailPoints.around("lra.close", lra, () -> repeated.end(lra, "/close")));
     }
 
     @Override
     public CompletableFuture<Void> compensate(URL lra, Exchange exchange) {
-        return now(() -> repeated.end(lra, "/cancel"));
+        return now(() -> FailPoints.around("lra.cancel", lra, () -> repeated.end(lra, "/cancel")));
     }
 
     private static <T> CompletableFuture<T> now(Callable<T> call) {
