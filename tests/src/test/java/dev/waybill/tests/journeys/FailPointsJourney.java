@@ -24,7 +24,7 @@ class FailPointsJourney extends Journey {
         waybill.demoCustomer(3)
                 .places(anOrder().of("P-1039", 1).shippedTo("00999"))
                 .end();
-        Stream.of("products", "inventory/SKU-1039", "payments", "shipments", "notifications")
+        Stream.of("products", "inventory/SKU-1039", "payments", "shipments", "notifications", "operations/sagas")
                 .forEach(this::asksTheGateway);
 
         await().atMost(Duration.ofSeconds(30))
