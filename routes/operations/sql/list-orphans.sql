@@ -1,10 +1,10 @@
 with saga as (
     select * from sagas_in(:?gathered::jsonb, :?grace::interval)
-     where age_seconds >= extract(epoch from :?grace::interval)
+     where age_seconds >= extract(epoch from :?grace::interval) or lra_status in ('FailedToCancel', 'FailedToClose')
 ),
 waiting as (
     select * from sagas_in(:?unfinished::jsonb, :?grace::interval)
-     where age_seconds >= extract(epoch from :?grace::interval)
+     where age_seconds >= extract(epoch from :?grace::interval) or lra_status in ('FailedToCancel', 'FailedToClose')
 ),
 all_answered as (
     select not jsonb_path_exists(:?gathered::jsonb, '$.unanswered[*]') as yes
@@ -29,7 +29,7 @@ orphan as (
      where yes
        and lra_status is null
        and (state = 'orphaned'
-            or jsonb_path_exists(steps, '$[*] ? (@.kind == "undo" && @.state == "undoing" && !exists(@.resolution))'))
+            or jsonb_path_exists(steps, '$[*] ? (@.kind == "undo" && @.state == "undoing" && !(exists(@.resolution)))'))
 )
 select json_strip_nulls(json_build_object(
            'items', (select coalesce(json_agg(json_build_object(

@@ -228,7 +228,7 @@ begin
 
     elsif kind = 'repair-orphan' and saga.lra_status is not null then
         refused := case
-            when saga.age_seconds < extract(epoch from grace)
+            when saga.age_seconds < extract(epoch from grace) and saga.lra_status not in ('FailedToCancel', 'FailedToClose')
                 then array['409', 'no-orphan', 'This saga is too young to be an orphan. Nothing was changed.']
             when not all_answered
                 then array['503', 'services-unanswered', 'Whether no service knows this saga cannot be told at the moment: not all answer.']
