@@ -218,8 +218,9 @@ class StuckSagaTest extends DeskTest {
         assertProblem(post(step("retry"), WHY, ANNA, null), 503, "services-unanswered");
         OTHERS.answerAgain("payment");
         String act = json(post(step("skip"), WHY, ANNA, null)).path("id").asText();
-        DATABASE.sql().execute("update acts set state = 'under-way', calls = calls || '[{\"how\": \"skip\", \"service\":"
-                + " \"shipping\", \"step\": \"nothing\"}]', next_attempt_at = now() where id = '" + act + "'");
+        DATABASE.sql()
+                .execute("update acts set state = 'under-way', calls = calls || '[{\"how\": \"skip\", \"service\":"
+                        + " \"shipping\", \"step\": \"nothing\"}]', next_attempt_at = now() where id = '" + act + "'");
 
         await().untilAsserted(() -> assertThat(
                         json(get("/operations/acts/" + act, CARL)).path("state").asText())
