@@ -144,7 +144,8 @@ class AuthorisePaymentUndoTest extends PaymentRouteTest {
         ACQUIRER.breakDown();
         HttpResponse<String> failed = saga.undo();
 
-        assertThat(log).contains("undo of authorise-payment failed, http-503; attempt 1, undoing")
+        assertThat(log)
+                .contains("undo of authorise-payment failed, http-503; attempt 1, undoing")
                 .doesNotContain("\tat ");
         assertThat(failed.statusCode()).isEqualTo(NOT_YET);
         assertThat(saga.fence()).isEqualTo("undoing");

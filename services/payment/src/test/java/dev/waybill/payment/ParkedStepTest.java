@@ -121,8 +121,10 @@ class ParkedStepTest extends PaymentRouteTest {
 
         assertThat(again.statusCode()).isEqualTo(200);
         assertThat(unfit.statusCode()).isEqualTo(409);
-        assertThat(act("edit", saga, "authorise-payment", UUID.randomUUID()).statusCode()).isEqualTo(409);
-        assertThat(act("retry", saga, "no-such-step", UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(act("edit", saga, "authorise-payment", UUID.randomUUID()).statusCode())
+                .isEqualTo(409);
+        assertThat(act("retry", saga, "no-such-step", UUID.randomUUID()).statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -173,7 +175,7 @@ class ParkedStepTest extends PaymentRouteTest {
                 "",
                 "Authorization",
                 Tokens.INTERNAL);
-        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json(answer.body()).path("items");
     }
 

@@ -106,8 +106,12 @@ abstract class PaymentRouteTest {
 
     /** Delivers one batch of order-confirmed events, which is committed. */
     void confirm(OrderSaga... sagas) {
-        Outcome outcome = new EventConsumer(context, "payment-capture-payment-on-order-confirmed").take(
-                "order.events.v1", Arrays.stream(sagas).map(PaymentRouteTest::orderConfirmed).toList());
+        Outcome outcome = new EventConsumer(context, "payment-capture-payment-on-order-confirmed")
+                .take(
+                        "order.events.v1",
+                        Arrays.stream(sagas)
+                                .map(PaymentRouteTest::orderConfirmed)
+                                .toList());
         assertThat(outcome.failure()).isNull();
         assertThat(outcome.commits()).hasSize(1);
     }

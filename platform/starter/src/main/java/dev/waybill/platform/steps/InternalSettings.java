@@ -11,5 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param paths the paths that need it, as a servlet's URL patterns; none in a service that has operators for callers
  */
 @ConfigurationProperties(prefix = "waybill.internal", ignoreUnknownFields = false)
-public record InternalSettings(
-        @DefaultValue("") String token, @DefaultValue("/operations/*") List<String> paths) {}
+public record InternalSettings(@DefaultValue("") String token, @DefaultValue("/operations/*") List<String> paths) {}
