@@ -134,7 +134,10 @@ class ParkedStepTest extends PaymentRouteTest {
         ACQUIRER.breakDown();
         confirm(saga);
 
-        await().until(() -> !stepsOf(saga, "state=parked").isEmpty());
+        await().until(() -> {
+            closeTheBreakers();
+            return !stepsOf(saga, "state=parked").isEmpty();
+        });
 
         JsonNode parked = stepsOf(saga, "state=parked").get(0);
         assertThat(parked.path("step").asText()).isEqualTo("capture-payment");
@@ -164,7 +167,10 @@ class ParkedStepTest extends PaymentRouteTest {
         OrderSaga saga = aSaga();
         saga.authorise("tok_ok");
         ACQUIRER.breakDown();
-        await().until(() -> saga.undo().statusCode() == 500);
+        await().until(() -> {
+            closeTheBreakers();
+            return saga.undo().statusCode() == 500;
+        });
         return saga;
     }
 
