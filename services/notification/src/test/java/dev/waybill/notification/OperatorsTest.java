@@ -34,15 +34,16 @@ class OperatorsTest extends NotificationRouteTest {
 
         assertThat(awaitMails(2)).extracting(Mail::id).doesNotHaveDuplicates();
         assertThat(DATABASE.sql()
-                        .queryForList(
-                                "select status from notifications where order_id = ?::uuid", String.class, order))
+                        .queryForList("select status from notifications where order_id = ?::uuid", String.class, order))
                 .hasSize(2);
     }
 
     @Test
     void tellsAgainWhatIsParkedAgain() {
         tellOfParked("payment", parkedStepAt("payment", order));
-        tellOfParked("payment", parkedStepAt("payment", order).put("id", order + ".4").put("sequence", "4"));
+        tellOfParked(
+                "payment",
+                parkedStepAt("payment", order).put("id", order + ".4").put("sequence", "4"));
 
         assertThat(awaitMails(2)).hasSize(2);
     }

@@ -170,9 +170,8 @@ class PlantedViolationsTest {
         });
         assertThat(result("3").open()).isNotEmpty().allMatch(each -> each.reason()
                 .matches(".*" + SoundSystem.NOT_SERVED + ".*|is authorised with us and .*"));
-        assertThat(result("3").violations())
-                .isNotEmpty()
-                .noneMatch(each -> each.reason().contains(SoundSystem.NOT_SERVED));
+        assertThat(result("3").violations()).isNotEmpty().noneMatch(each -> each.reason()
+                .contains(SoundSystem.NOT_SERVED));
     }
 
     @Test

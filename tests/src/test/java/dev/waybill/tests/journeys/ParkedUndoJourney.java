@@ -40,7 +40,8 @@ class ParkedUndoJourney extends Journey {
         assertThat(order.end()).isEqualTo("rejected: address-not-served");
         JsonNode parked = awaitParked(saga);
         assertThat(parked.path("lastError").asText()).isEqualTo("sqlstate-P0001");
-        assertThat(parked.path("payload").path("lines").get(0).path("sku").asText()).isEqualTo("SKU-1022");
+        assertThat(parked.path("payload").path("lines").get(0).path("sku").asText())
+                .isEqualTo("SKU-1022");
         await("the order shows it").until(() -> order.steps().contains("reserve-stock undo-failed"));
         await("the operators are told").until(() -> !waybill.mailsAbout(order).isEmpty());
         assertThat(waybill.mailsAbout(order)).singleElement().satisfies(mail -> assertThat(mail)

@@ -49,8 +49,8 @@ final class CallbackKeeper {
             learn(folder);
         }
         Set<String> known = kept.missingIn(folder);
-        Map<String, Stored> rows = store.all().stream()
-                .collect(Collectors.toMap(row -> row.route().endpoint(), Function.identity()));
+        Map<String, Stored> rows =
+                store.all().stream().collect(Collectors.toMap(row -> row.route().endpoint(), Function.identity()));
         known.stream().filter(endpoint -> !rows.containsKey(endpoint)).forEach(this::forget);
         rows.values().stream()
                 .filter(row -> !served.contains(row.route().endpoint()))

@@ -55,8 +55,9 @@ final class CallbackStore {
      * @return how many of them are stored
      */
     int stillServed(Collection<String> endpoints) {
-        return database.update("update callback_routes set served_until = clock_timestamp() where endpoint = any (?)", (Object)
-                endpoints.toArray(String[]::new));
+        return database.update(
+                "update callback_routes set served_until = clock_timestamp() where endpoint = any (?)",
+                (Object) endpoints.toArray(String[]::new));
     }
 
     List<Stored> all() {

@@ -36,7 +36,8 @@ class StepFailuresTest {
         var refused = new HttpOperationFailedException("http://acquirer/voids", 503, "card 4711", null, null, "4711");
 
         assertThat(failures.codeOf(wrapped(refused))).isEqualTo("http-503");
-        assertThat(failures.codeOf(wrapped(new SQLException("Ada, Main 1", "55P03")))).isEqualTo("sqlstate-55P03");
+        assertThat(failures.codeOf(wrapped(new SQLException("Ada, Main 1", "55P03"))))
+                .isEqualTo("sqlstate-55P03");
         assertThat(failures.codeOf(new SocketTimeoutException("Ada"))).isEqualTo("SocketTimeoutException");
     }
 
