@@ -55,7 +55,8 @@ final class Narayana {
         try {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
-            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), registry, traces));
+            ParticipantClientBuilder.share(
+                    ParticipantClient.of(properties.participant(), properties.token(), registry, traces));
             log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
             new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();

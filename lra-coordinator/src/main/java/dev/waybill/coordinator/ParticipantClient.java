@@ -2,7 +2,9 @@ package dev.waybill.coordinator;
 
 import dev.waybill.platform.telemetry.CallTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import javax.net.ssl.SSLContext;
@@ -30,7 +32,8 @@ final class ParticipantClient extends JerseyClient {
         super(config, (SSLContext) null, null);
     }
 
-    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry, CallTraces traces) {
+    static ParticipantClient of(
+            CoordinatorProperties.Participant limits, String token, MeterRegistry registry, CallTraces traces) {
         return new ParticipantClient(new ClientConfig()
                 .connectorProvider(MeasuredConnector.measuredBy(registry))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
@@ -51,6 +54,8 @@ final class ParticipantClient extends JerseyClient {
                 .property(ClientProperties.FOLLOW_REDIRECTS, false)
                 .property(ClientProperties.CONNECT_TIMEOUT, limits.connectTimeoutMs())
                 .property(ClientProperties.READ_TIMEOUT, limits.answerTimeoutMs())
+                .register((ClientRequestFilter)
+                        request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token))
                 .register((ClientResponseFilter) (request, response) -> {
                     // Narayana leaves some answers unread, and with them a connection of the pool.
                     try (InputStream answer = response.getEntityStream()) {

@@ -22,6 +22,8 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
 
+    static final String TOKEN = "secret-of-this-test";
+
     private final Path log;
     private final int managementPort = freePort();
     private Process process;
@@ -94,6 +96,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         builder.environment().put("COORDINATOR_MANAGEMENT_PORT", String.valueOf(managementPort));
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
+        builder.environment().put("WAYBILL_SAGA_TOKEN", TOKEN);
         try {
             process = builder.start();
         } catch (IOException e) {

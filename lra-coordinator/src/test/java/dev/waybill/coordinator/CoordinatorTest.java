@@ -73,6 +73,17 @@ class CoordinatorTest {
     }
 
     @Test
+    void showsParticipantsWhoItIs() {
+        URI closed = coordinator.startEnlisted("o", 0, participants.both("a"));
+        URI cancelled = coordinator.startEnlisted("o", 0, participants.both("b"));
+
+        coordinator.end(closed, "close");
+        coordinator.end(cancelled, "cancel");
+
+        assertThat(participants.authorizations()).hasSize(2).containsOnly("Bearer " + CoordinatorProcess.TOKEN);
+    }
+
+    @Test
     void cancelsAnLraWhenItsTimeLimitHasPassed() {
         URI lra = coordinator.startEnlisted("o", 300, participants.undo("a"));
 

@@ -36,6 +36,7 @@ class VariablesTest {
                 .containsEntry("KAFKA_BOOTSTRAP", "127.0.0.1:9092")
                 .containsEntry("SMTP_URL", "smtp://127.0.0.1:2525")
                 .containsKeys("CUSTOMER_TOKEN", "OPERATOR_TOKEN", "SIMULATOR_DATABASE_URL")
+                .containsKeys("WAYBILL_SAGA_TOKEN", "WAYBILL_INTERNAL_TOKEN")
                 .doesNotContainKeys("DATABASE_URL", "BROKER_URL");
         assertThat(forScripts.get("ORDER_DATABASE_URL"))
                 .matches("postgresql://waybill_order:[A-Za-z0-9_-]{32}@127.0.0.1:5433/waybill_order");
@@ -52,6 +53,17 @@ class VariablesTest {
                 .containsEntry("INVENTORY_URL", "http://127.0.0.1:8082")
                 .containsKey("ORDER_DATABASE_PASSWORD")
                 .doesNotContainKeys("INVENTORY_DATABASE_PASSWORD", "INVENTORY_DATABASE_URL");
+    }
+
+    @Test
+    void givesEveryProcessTheTokensByWhichTheyKnowEachOther() {
+        Map<String, String> forScripts = variables.forScripts();
+
+        assertThat(table.processes()).isNotEmpty().allSatisfy(process -> assertThat(
+                        variables.forProcess(List.of(process)))
+                .containsEntry("WAYBILL_SAGA_TOKEN", forScripts.get("WAYBILL_SAGA_TOKEN"))
+                .containsEntry("WAYBILL_INTERNAL_TOKEN", forScripts.get("WAYBILL_INTERNAL_TOKEN")));
+        assertThat(forScripts.get("WAYBILL_SAGA_TOKEN")).isNotEqualTo(forScripts.get("WAYBILL_INTERNAL_TOKEN"));
     }
 
     @Test
