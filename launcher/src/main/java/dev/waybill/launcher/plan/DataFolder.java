@@ -55,6 +55,11 @@ public record DataFolder(Path root) {
         return root.resolve("credentials.properties");
     }
 
+    /** Who the operators are, with their tokens and rights. */
+    public Path operators() {
+        return root.resolve("operators.yaml");
+    }
+
     public Path logs() {
         return root.resolve("logs");
     }

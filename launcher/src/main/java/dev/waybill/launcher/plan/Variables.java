@@ -71,6 +71,8 @@ public final class Variables {
         variables.put("SMTP_URL", table.named("mail").url());
         variables.put("CUSTOMER_TOKEN", credentials.token("customer"));
         variables.put("OPERATOR_TOKEN", credentials.token("operator"));
+        variables.put("SECOND_OPERATOR_TOKEN", credentials.token("second-operator"));
+        variables.put("OPERATORS_FILE", OperatorsFile.of(data, credentials).toString());
         variables.put("WAYBILL_SAGA_TOKEN", credentials.token("saga"));
         variables.put("WAYBILL_INTERNAL_TOKEN", credentials.token("internal"));
         return variables;

@@ -82,4 +82,19 @@ class VariablesTest {
         assertThat(Files.getPosixFilePermissions(new DataFolder(folder).credentials()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
+
+    @Test
+    void makesAFileOfTwoOperatorsAndLeavesItWhenItWasEdited() throws IOException {
+        Map<String, String> first = variables.forScripts();
+        Path file = Path.of(first.get("OPERATORS_FILE"));
+
+        assertThat(Files.readString(file))
+                .contains("token: " + first.get("OPERATOR_TOKEN"), "token: " + first.get("SECOND_OPERATOR_TOKEN"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(file, "operators: []\n");
+        variables.forScripts();
+
+        assertThat(file).content().isEqualTo("operators: []\n");
+    }
 }

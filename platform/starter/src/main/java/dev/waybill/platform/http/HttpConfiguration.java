@@ -50,7 +50,7 @@ class HttpConfiguration {
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(Problems problems, HttpSettings settings) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(problems, settings));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // the request belongs to a trace before
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // it belongs to a trace and may be made before
         return registration;
     }
 

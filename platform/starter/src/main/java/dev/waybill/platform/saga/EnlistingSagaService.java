@@ -1,6 +1,7 @@
 package dev.waybill.platform.saga;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.Exchange;
@@ -17,6 +18,8 @@ import org.springframework.web.client.RestClient;
  * this process call a foreign address.
  */
 public class EnlistingSagaService extends LRASagaService {
+
+    private static final Pattern LRA_NAME = Pattern.compile("\\w[\\w.-]*");
 
     private final RestClient http;
     private final SagaSettings settings;
@@ -56,9 +59,8 @@ public class EnlistingSagaService extends LRASagaService {
 
     @Override
     public CompletableFuture<CamelSagaCoordinator> getSaga(String id) {
-        if (!id.startsWith(getCoordinatorUrl() + "/lra-coordinator/")) {
-            return CompletableFuture.failedFuture(new ForeignSagaException(
-                    "The Long-Running-Action header names no LRA of this system's coordinator."));
+        if (!isOurs(id)) {
+            return CompletableFuture.failedFuture(new ForeignSagaException());
         }
         return super.getSaga(id);
     }
@@ -71,6 +73,13 @@ public class EnlistingSagaService extends LRASagaService {
                 || getCamelContext().isStopped()) {
             super.stop();
         }
+    }
+
+    /** Whether a text is the id of an LRA of this system's coordinator. */
+    boolean isOurs(String lra) {
+        String place = getCoordinatorUrl() + "/lra-coordinator/";
+        return lra.startsWith(place)
+                && LRA_NAME.matcher(lra.substring(place.length())).matches();
     }
 
     String addressOf(String participant) {

@@ -36,6 +36,7 @@ class EnlistingSagaServiceTest {
                 true,
                 coordinator.address(),
                 "http://order:3",
+                "a-token-of-this-test",
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),
                 3,

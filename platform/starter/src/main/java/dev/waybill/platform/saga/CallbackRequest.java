@@ -1,0 +1,37 @@
+package dev.waybill.platform.saga;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+
+/** A callback as routes see it: they have no use for the token, and cannot pass it on. */
+final class CallbackRequest extends HttpServletRequestWrapper {
+
+    CallbackRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    @Override
+    public String getHeader(String name) {
+        return isToken(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return isToken(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaderNames() {
+        List<String> names = Collections.list(super.getHeaderNames());
+        names.removeIf(CallbackRequest::isToken);
+        return Collections.enumeration(names);
+    }
+
+    private static boolean isToken(String header) {
+        return HttpHeaders.AUTHORIZATION.equalsIgnoreCase(header);
+    }
+}
