@@ -6,6 +6,8 @@ import com.arjuna.ats.arjuna.state.OutputObjectState;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalEnvironmentBean;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalStore;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqObjectStoreAdaptor;
+import dev.waybill.platform.faults.FailPoints;
+import dev.waybill.platform.faults.InjectedFaultException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.channels.FileChannel;
@@ -85,12 +87,20 @@ final class DurableLog extends HornetqObjectStoreAdaptor {
 
     @Override
     public boolean write_committed(Uid uid, String type, OutputObjectState state) throws ObjectStoreException {
-        return super.write_committed(uid, type, state) && !broken;
+        return pass(uid, () -> super.write_committed(uid, type, state));
     }
 
     @Override
     public boolean remove_committed(Uid uid, String type) throws ObjectStoreException {
-        return super.remove_committed(uid, type) && !broken;
+        return pass(uid, () -> super.remove_committed(uid, type));
+    }
+
+    private boolean pass(Uid uid, FailPoints.Work<Boolean, ObjectStoreException> write) throws ObjectStoreException {
+        try {
+            return FailPoints.around("coordinator.log", uid, write) && !broken;
+        } catch (InjectedFaultException e) {
+            throw new ObjectStoreException(e);
+        }
     }
 
     @Override

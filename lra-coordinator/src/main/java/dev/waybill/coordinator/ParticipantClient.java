@@ -33,9 +33,13 @@ final class ParticipantClient extends JerseyClient {
     }
 
     static ParticipantClient of(
-            CoordinatorProperties.Participant limits, String token, MeterRegistry registry, CallTraces traces) {
+            CoordinatorProperties.Participant limits,
+            String token,
+            FailedCallbacks failures,
+            MeterRegistry registry,
+            CallTraces traces) {
         return new ParticipantClient(new ClientConfig()
-                .connectorProvider(MeasuredConnector.measuredBy(registry))
+                .connectorProvider(MeasuredConnector.measuredBy(registry, failures))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
                 .property(
                         Apache5ClientProperties.CONNECTION_MANAGER,
@@ -47,6 +51,7 @@ final class ParticipantClient extends JerseyClient {
                     @Override
                     public HttpClientBuilder configure(HttpClientBuilder client) {
                         traces.addTo(client);
+                        CallbackPoints.addTo(client);
                         return client;
                     }
                 })
@@ -59,7 +64,9 @@ final class ParticipantClient extends JerseyClient {
                 .register((ClientResponseFilter) (request, response) -> {
                     // Narayana leaves some answers unread, and with them a connection of the pool.
                     try (InputStream answer = response.getEntityStream()) {
-                        response.setEntityStream(new ByteArrayInputStream(answer.readNBytes(LONGEST_ANSWER_BYTES)));
+                        byte[] body = answer.readNBytes(LONGEST_ANSWER_BYTES);
+                        response.setEntityStream(new ByteArrayInputStream(body));
+                        failures.answered(request, response.getStatus(), body);
                     }
                 }));
     }

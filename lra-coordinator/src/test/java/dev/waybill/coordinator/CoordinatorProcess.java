@@ -22,27 +22,27 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
     }
 
-    static final String TOKEN = "secret-of-this-test";
-
     private final Path log;
     private final int managementPort = freePort();
+    private final String token;
     private Process process;
 
-    private CoordinatorProcess(Path log) {
+    private CoordinatorProcess(Path log, String token) {
         super(freePort());
         this.log = log;
+        this.token = token;
     }
 
     /** Starts a coordinator with a fast recovery pass and waits until it is ready. */
     static CoordinatorProcess onLog(Path log) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log);
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, TOKEN);
         coordinator.start();
         return coordinator;
     }
 
     /** Starts a coordinator and does not wait for it. */
-    static CoordinatorProcess launchedOnLog(Path log) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log);
+    static CoordinatorProcess launchedOnLog(Path log, String token) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, token);
         coordinator.launch();
         return coordinator;
     }
@@ -96,7 +96,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         builder.environment().put("COORDINATOR_MANAGEMENT_PORT", String.valueOf(managementPort));
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
-        builder.environment().put("WAYBILL_SAGA_TOKEN", TOKEN);
+        builder.environment().put("WAYBILL_SAGA_TOKEN", token);
         try {
             process = builder.start();
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.waybill.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ class CoordinatorTest {
         coordinator.end(closed, "close");
         coordinator.end(cancelled, "cancel");
 
-        assertThat(participants.authorizations()).hasSize(2).containsOnly("Bearer " + CoordinatorProcess.TOKEN);
+        assertThat(participants.authorizations()).hasSize(2).containsOnly("Bearer " + CoordinatorClient.TOKEN);
     }
 
     @Test
@@ -220,24 +219,6 @@ class CoordinatorTest {
         assertThat(participants.calls()).containsOnly("b/complete");
     }
 
-    @Test
-    void keepsAnLraAsFailedWhenItsParticipantGivesUp() {
-        participants.answer("a/compensate", "500 FailedToCompensate");
-        URI lra = coordinator.startEnlisted("given-up", 0, participants.undo("a"), participants.undo("b"));
-
-        assertThat(coordinator.end(lra, "cancel").body()).isEqualTo("FailedToCancel");
-
-        await().untilAsserted(() -> {
-            JsonNode failed = coordinator.lras("/recovery/failed");
-            assertThat(failed).hasSize(1);
-            assertThat(failed.get(0).get("clientId").asText()).isEqualTo("given-up");
-            assertThat(failed.get(0).get("status").asText()).isEqualTo("FailedToCancel");
-            assertThat(coordinator.metric("waybill_lras_failed")).isEqualTo(1);
-        });
-        assertThat(coordinator.statusOf(lra)).isEqualTo("gone");
-        assertThat(participants.calls()).containsExactlyInAnyOrder("a/compensate", "b/compensate");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -304,7 +285,7 @@ class CoordinatorTest {
 
     @Test
     void servesNoLraWithoutALogOfItsOwn() {
-        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log)) {
+        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log, CoordinatorClient.TOKEN)) {
             await().ignoreExceptions().until(() -> second.get("/health/live").statusCode() == 200);
 
             HttpResponse<String> ready = second.get("/health/ready");

@@ -54,7 +54,8 @@ final class Participants implements AutoCloseable {
         return "<" + address(name, "compensate") + ">; rel=compensate";
     }
 
-    private String address(String name, String callback) {
+    /** The address of a callback. */
+    String address(String name, String callback) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + "/" + callback + "?orderId=o-" + name;
     }
 

@@ -41,8 +41,8 @@ public final class FailPoints {
      * @return whether the work is to be done once or twice
      * @throws InjectedFaultException when the controller wants the work to fail without being done
      */
-    public static Passage before(String point, String subject) {
-        return ON ? CONTROLLER.pass(point, "before", subject) : Passage.ONCE;
+    public static Passage before(String point, Object subject) {
+        return ON ? CONTROLLER.pass(point, "before", told(subject)) : Passage.ONCE;
     }
 
     /**
@@ -53,8 +53,8 @@ public final class FailPoints {
      * @return whether the work is to be done once more
      * @throws InjectedFaultException when the controller wants work that was done to look as if it had failed
      */
-    public static Passage after(String point, String subject) {
-        return ON ? CONTROLLER.pass(point, "after", subject) : Passage.ONCE;
+    public static Passage after(String point, Object subject) {
+        return ON ? CONTROLLER.pass(point, "after", told(subject)) : Passage.ONCE;
     }
 
     /**
@@ -69,7 +69,7 @@ public final class FailPoints {
      * @throws E as the work does
      * @throws InjectedFaultException when the controller wants it
      */
-    public static <T, E extends Exception> T around(String point, String subject, Work<T, E> work) throws E {
+    public static <T, E extends Exception> T around(String point, Object subject, Work<T, E> work) throws E {
         if (!ON) {
             return work.run();
         }
@@ -78,6 +78,10 @@ public final class FailPoints {
         }
         T answer = work.run();
         return after(point, subject) == Passage.TWICE ? work.run() : answer;
+    }
+
+    private static String told(Object subject) {
+        return subject == null ? null : subject.toString();
     }
 
     /**

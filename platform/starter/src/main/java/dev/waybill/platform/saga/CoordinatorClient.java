@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.faults.FailPoints;
 import java.net.URI;
 import java.net.URL;
 import java.util.List;
@@ -52,6 +53,10 @@ final class CoordinatorClient extends LRAClient {
      * @return the LRA id
      */
     URL start(String clientId, long timeLimitMs, List<String> links) {
+        return FailPoints.around("lra.start", clientId, () -> startNow(clientId, timeLimitMs, links));
+    }
+
+    private URL startNow(String clientId, long timeLimitMs, List<String> links) {
         ResponseEntity<Void> answer = http.post()
                 .uri(
                         service.getCoordinatorUrl()
@@ -78,21 +83,18 @@ final class CoordinatorClient extends LRAClient {
         }
         Map<String, String> options = new TreeMap<>(step.getOptions());
         options.putAll(ParticipantLink.trace());
-        return now(() -> call(
-                HttpMethod.PUT,
-                lra.toString(),
-                "Link",
-                ParticipantLink.of(service.getLocalParticipantUrl(), step, options)));
+        String link = ParticipantLink.of(service.getLocalParticipantUrl(), step, options);
+        return now(() -> FailPoints.around("lra.join", lra, () -> call(HttpMethod.PUT, lra.toString(), "Link", link)));
     }
 
     @Override
     public CompletableFuture<Void> complete(URL lra, Exchange exchange) {
-        return now(() -> end(lra + "/close"));
+        return now(() -> FailPoints.around("lra.close", lra, () -> end(lra + "/close")));
     }
 
     @Override
     public CompletableFuture<Void> compensate(URL lra, Exchange exchange) {
-        return now(() -> end(lra + "/cancel"));
+        return now(() -> FailPoints.around("lra.cancel", lra, () -> end(lra + "/cancel")));
     }
 
     private Void end(String address) {
