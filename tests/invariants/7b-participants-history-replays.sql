@@ -8,7 +8,7 @@ with meaning (owner, type, former_types, status) as (
            ('payment',   'payment-declined',   array['none'],                       'declined'),
            ('payment',   'payment-voided',     array['none', 'payment-authorised'], 'voided'),
            ('payment',   'payment-captured',   array['payment-authorised'],         'captured'),
-           ('payment',   'payment-refunded',   array['payment-captured', 'payment-voided'], 'refunded'),
+           ('payment',   'payment-refunded',   array['none', 'payment-authorised', 'payment-captured', 'payment-voided'], 'refunded'),
            ('shipping',  'shipment-created',   array['none'],                       'planned'),
            ('shipping',  'shipment-refused',   array['none'],                       'refused'),
            ('shipping',  'shipment-cancelled', array['shipment-created', 'shipment-booked', 'shipment-rebooked'], 'cancelled'),

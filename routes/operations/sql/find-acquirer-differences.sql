@@ -1,5 +1,5 @@
--- Payments and the acquirer's settlement, key by key; whether the order behind it is confirmed tells what to do. What is
--- found against the order already (find-payment-differences.sql) is not told twice.
+-- Payments and the acquirer's settlement, key by key; whether the order behind it is confirmed tells what to do. What an
+-- ended order holds and the acquirer does not know is told with the order (find-payment-differences.sql).
 with orders as materialized (
     select * from stated_orders where reconciliation = :?reconciliation::uuid
 ),

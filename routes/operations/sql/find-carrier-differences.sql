@@ -1,5 +1,4 @@
--- Shipments and the carrier's list, key by key. What is found against the order already
--- (find-shipment-differences.sql) is not told twice.
+-- Shipments and the carrier's list, key by key.
 with orders as materialized (
     select * from stated_orders where reconciliation = :?reconciliation::uuid
 ),
@@ -22,7 +21,8 @@ judged as (
                 when carrier_status = 'booked' and status in ('planned', 'booking') and owed then 'booking-not-taken-over'
                 when carrier_status = 'booked' and status = 'booked' and numbers_differ and owed then 'tracking-numbers-differ'
                 when carrier_status = 'unknown' and status = 'booked' and owed then 'booked-only-here'
-                when carrier_status = 'cancelled' and status in ('booking', 'booked') and owed then 'cancelled-only-at-carrier'
+                when carrier_status = 'cancelled' and status in ('planned', 'booking', 'booked') and owed
+                then 'cancelled-only-at-carrier'
            end as kind
       from pairs
 )

@@ -1,5 +1,6 @@
 -- Orders and payments. A confirmed order owes one payment of its own saga; no other order owes any. What belongs to an
--- order that is still on its way is no difference yet.
+-- order that is still on its way is no difference yet, and what the acquirer has otherwise is told with the acquirer's
+-- (find-acquirer-differences.sql).
 with orders as materialized (
     select * from stated_orders where reconciliation = :?reconciliation::uuid
 ),
@@ -15,9 +16,13 @@ pairs as (
            orders.status as order_status, confirmation(orders.id, orders.saga_id, orders.confirmed_by) as confirmation,
            payments.saga_id is not distinct from orders.saga_id as own,
            (payments.amount, payments.currency) is distinct from (orders.amount, orders.currency) as otherwise
-      from payments left join orders on orders.id = payments.order_id
+      from payments
+           left join orders on orders.id = payments.order_id
+           left join (select * from stated_settlement where reconciliation = :?reconciliation::uuid) as settlement using (key)
      where payments.status not in ('declined', 'voided', 'refunded')
        and (orders.id is null or orders.status in ('confirmed', 'rejected'))
+       and coalesce(settlement.status = case payments.status when 'captured' then 'captured' else 'authorised' end,
+                    payments.status <> 'captured')
 ),
 judged as (
     select case when order_status is null then 'payment-for-unknown-order'

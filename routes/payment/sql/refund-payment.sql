@@ -1,7 +1,7 @@
 with refunded as (
     update payments
        set status = 'refunded', next_attempt_at = null, updated_at = clock_timestamp()
-     where acquirer_key = :?key and status in ('captured', 'voided')
+     where acquirer_key = :?key and status not in ('declined', 'refunded')
     returning *
 )
 insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
