@@ -66,7 +66,7 @@ select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
 create temporary view open_orders as
 select id as order_id
   from still_open
- where kind = 'order'
+ where kind in ('order', 'failed saga')
  union
 select order_id
   from parked
@@ -85,10 +85,10 @@ select events.correlation_id
 select events.correlation_id
   from events, snapshot
  where events.occurred_at > snapshot.taken_at - interval '10 seconds'
-   and exists (select from still_open)
+   and exists (select from still_open where kind <> 'failed saga')
  union
 select value ->> 'correlationid'
   from topic_records, snapshot
  where case when pg_input_is_valid(value ->> 'time', 'timestamptz')
             then (value ->> 'time')::timestamptz > snapshot.taken_at - interval '10 seconds' end
-   and exists (select from still_open);
+   and exists (select from still_open where kind <> 'failed saga');

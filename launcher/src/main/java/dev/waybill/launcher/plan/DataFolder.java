@@ -45,9 +45,9 @@ public record DataFolder(Path root) {
         return root.resolve("mail");
     }
 
-    /** The coordinator's durable log. */
-    public Path coordinator() {
-        return root.resolve("coordinator");
+    /** The durable log of a coordinator: of each its own. */
+    public Path coordinator(ProcessEntry coordinator) {
+        return root.resolve(coordinator.name());
     }
 
     /** Generated passwords and tokens. */

@@ -67,6 +67,35 @@ class VariablesTest {
     }
 
     @Test
+    void tellsEachCoordinatorItsOwnAddressAndLogAndEverybodyAllOfThem() {
+        ProcessTable two = table.withCoordinators(2);
+        DataFolder data = new DataFolder(folder);
+        Variables ofTwo = new Variables(two, data);
+        String both = "http://127.0.0.1:8070,http://127.0.0.1:8071";
+
+        assertThat(ofTwo.forScripts())
+                .containsEntry("LRA_COORDINATOR_URLS", both)
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry("COORDINATOR_2_URL", "http://127.0.0.1:8071")
+                .containsEntry("COORDINATOR_2_MANAGEMENT_URL", "http://127.0.0.1:9171");
+        assertThat(ofTwo.forProcess(List.of(two.named("order"))))
+                .containsEntry("LRA_COORDINATOR_URLS", both)
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .doesNotContainKey("COORDINATOR_STORE_DIR");
+        assertThat(ofTwo.forProcess(List.of(two.named("coordinator"))))
+                .containsEntry("COORDINATOR_PORT", "8070")
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry(
+                        "COORDINATOR_STORE_DIR", folder.resolve("coordinator").toString());
+        assertThat(ofTwo.forProcess(List.of(two.named("coordinator-2"))))
+                .containsEntry("COORDINATOR_PORT", "8071")
+                .containsEntry("COORDINATOR_MANAGEMENT_PORT", "9171")
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8071")
+                .containsEntry(
+                        "COORDINATOR_STORE_DIR", folder.resolve("coordinator-2").toString());
+    }
+
+    @Test
     void keepsPasswordsAndTokensFromOneStartToTheNext() {
         Map<String, String> first = variables.forScripts();
 
