@@ -1,6 +1,6 @@
 select json_strip_nulls(json_build_object(
            'reconciledAt', (select max(started_at) from reconciliations where state = 'done'),
-           'items', (select coalesce(json_agg(shown(differences) order by since, id), '[]')
+           'items', (select coalesce(json_agg(shown_difference(id) order by since, id), '[]')
                        from (select *
                                from differences
                               where state = coalesce(:?state::text, 'open')

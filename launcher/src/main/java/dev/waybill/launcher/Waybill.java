@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            ReconcileCommand.class,
             RoutesCommand.class,
             CommandLine.HelpCommand.class
         })

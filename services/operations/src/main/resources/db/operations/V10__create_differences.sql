@@ -237,12 +237,12 @@ comment on column differences.request is 'What the repair asks of the owner';
 comment on column differences.since is 'When what it is about last changed';
 
 -- A difference as the interface shows it.
-create function shown(difference differences) returns json
+create function shown_difference(shown_id text) returns json
     language sql stable
 as $$
     select json_strip_nulls(json_build_object(
                'id', difference.id,
-               'kind', difference.kind,
+               'kind', kind,
                'meaning', meaning,
                'subject', difference.subject,
                'orderId', difference.order_id,
@@ -259,8 +259,8 @@ as $$
                'takesTwo', case when repair is not null then moves_money end,
                'repairedAt', difference.repaired_at,
                'repairedBy', difference.repaired_by))
-      from difference_kinds
-     where difference_kinds.kind = difference.kind
+      from differences as difference join difference_kinds using (kind)
+     where difference.id = shown_id
 $$;
 
 -- The event that confirmed an order, as far as those need it who take it again; null unless it is confirmed.
