@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             VerifyCommand.class,
             ReconcileCommand.class,
+            ChaosCommand.class,
             RoutesCommand.class,
             CommandLine.HelpCommand.class
         })
