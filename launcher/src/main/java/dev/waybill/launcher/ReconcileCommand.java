@@ -78,7 +78,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** All that was asked for is repaired; where nothing, or everything, was asked for, nothing is left. */
     private boolean isWell(JsonNode differences, List<JsonNode> acts) {
-        boolean repaired = acts.stream().allMatch(act -> act.path("state").asText().equals("done"));
+        boolean repaired =
+                acts.stream().allMatch(act -> act.path("state").asText().equals("done"));
         boolean named = !repair.isEmpty() && !repair.contains(ALL);
         return repaired && (named || acts.size() == differences.path("items").size());
     }

@@ -38,11 +38,11 @@ public final class DifferencePrinter {
         String order = it.path("orderId").asText();
         out.printf(
                 "%s  %s, for %s%n",
-                it.path("id").asText(), it.path("kind").asText(), age(it.path("ageSeconds").asLong()));
+                it.path("id").asText(),
+                it.path("kind").asText(),
+                age(it.path("ageSeconds").asLong()));
         out.printf("    %s.%n", it.path("meaning").asText());
-        out.printf(
-                "    %s%s%n",
-                it.path("subject").asText(), order.isEmpty() ? "" : ", order " + order);
+        out.printf("    %s%s%n", it.path("subject").asText(), order.isEmpty() ? "" : ", order " + order);
         out.printf("    ours    %s%n", side(it.path("ours")));
         out.printf("    theirs  %s%n", side(it.path("theirs")));
         out.printf(

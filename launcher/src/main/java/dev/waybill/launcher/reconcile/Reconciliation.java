@@ -56,8 +56,9 @@ public final class Reconciliation {
                 case "done" -> {
                     return compared;
                 }
-                case "failed" -> throw new IOException(
-                        "The books were not compared: " + compared.path("error").asText());
+                case "failed" ->
+                    throw new IOException("The books were not compared: "
+                            + compared.path("error").asText());
                 default -> Thread.sleep(POLL_MS);
             }
         }
@@ -78,7 +79,9 @@ public final class Reconciliation {
      */
     public JsonNode repair(String id, String reason) throws IOException, InterruptedException {
         try {
-            return post("/differences/" + id + "/repair", JsonNodeFactory.instance.objectNode().put("reason", reason));
+            return post(
+                    "/differences/" + id + "/repair",
+                    JsonNodeFactory.instance.objectNode().put("reason", reason));
         } catch (IOException e) {
             return JsonNodeFactory.instance
                     .objectNode()
@@ -105,7 +108,8 @@ public final class Reconciliation {
         HttpResponse<String> answer = http.send(builder.build(), BodyHandlers.ofString());
         JsonNode body = JSON.readTree(answer.body());
         if (answer.statusCode() >= 300) {
-            throw new IOException(answer.statusCode() + " " + body.path("detail").asText(answer.body()));
+            throw new IOException(
+                    answer.statusCode() + " " + body.path("detail").asText(answer.body()));
         }
         return body;
     }
