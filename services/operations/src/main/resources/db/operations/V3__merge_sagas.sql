@@ -214,7 +214,8 @@ begin
             when saga.lra_status = 'Active'
                 then jsonb_build_array(jsonb_build_object('how', 'close', 'service', 'coordinator', 'sagaId', saga.saga_id,
                                                           'method', 'PUT', 'address', saga.saga_id || '/close'))
-            when is_open
+            when is_open and not exists (select from jsonb_array_elements(saga.steps) as each
+                                          where each ->> 'service' = 'order' and each ->> 'kind' = 'completion')
                 then jsonb_build_array(jsonb_build_object('how', 'complete', 'service', 'order', 'step', 'place-order', 'sagaId', saga.saga_id,
                                                           'orderId', saga.order_id,
                                                           'query', 'orderId=' || saga.order_id
