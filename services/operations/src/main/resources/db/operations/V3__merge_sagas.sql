@@ -131,6 +131,13 @@ declare
     money_moves   boolean;
     refused       text[];
 begin
+    if kind = 'retry-parked' and not all_answered
+       and (request ->> 'service' is null or jsonb_path_exists(gathered, '$.unanswered[*] ? (@ == $service)', request)) then
+        return query select 503, 'services-unanswered',
+                            'Not all services answer. Name one that does (service), or ask again later. Nothing was changed.',
+                            null, null, null, null, null::boolean, null::jsonb, null::jsonb;
+        return;
+    end if;
     if kind = 'retry-parked' then
         select coalesce(jsonb_agg(jsonb_build_object('how', 'retry', 'service', each ->> 'service', 'step', each ->> 'step',
                                                      'sagaId', each ->> 'sagaId', 'orderId', each ->> 'orderId')
