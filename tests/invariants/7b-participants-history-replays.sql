@@ -8,10 +8,12 @@ with meaning (owner, type, former_types, status) as (
            ('payment',   'payment-declined',   array['none'],                       'declined'),
            ('payment',   'payment-voided',     array['none', 'payment-authorised'], 'voided'),
            ('payment',   'payment-captured',   array['payment-authorised'],         'captured'),
+           ('payment',   'payment-refunded',   array['none', 'payment-authorised', 'payment-captured', 'payment-voided'], 'refunded'),
            ('shipping',  'shipment-created',   array['none'],                       'planned'),
            ('shipping',  'shipment-refused',   array['none'],                       'refused'),
-           ('shipping',  'shipment-cancelled', array['shipment-created'],           'cancelled'),
-           ('shipping',  'shipment-booked',    array['shipment-created'],           'booked')
+           ('shipping',  'shipment-cancelled', array['shipment-created', 'shipment-booked', 'shipment-rebooked'], 'cancelled'),
+           ('shipping',  'shipment-booked',    array['shipment-created'],           'booked'),
+           ('shipping',  'shipment-rebooked',  array['shipment-booked', 'shipment-rebooked'], 'booked')
 ),
 steps as (
     select owner, data ->> 'sagaId' as saga_id, correlation_id, type, data, former_types, status,

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             VerifyCommand.class,
             SagasCommand.class,
+            ReconcileCommand.class,
             ChaosCommand.class,
             RoutesCommand.class,
             CommandLine.HelpCommand.class

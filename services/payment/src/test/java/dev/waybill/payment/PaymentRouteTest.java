@@ -73,6 +73,11 @@ abstract class PaymentRouteTest {
         payment = new Http("http://127.0.0.1:" + port);
     }
 
+    /** The service, as other services call it. */
+    Http payment() {
+        return payment;
+    }
+
     OrderSaga aSaga() {
         return OrderSaga.at(payment);
     }
