@@ -46,6 +46,12 @@ final class Web {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
+    Answer get(String url, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     Answer post(String url, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body));
         request.header("Content-Type", "application/json");
