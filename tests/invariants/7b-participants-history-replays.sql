@@ -20,7 +20,7 @@ steps as (
            coalesce(lag(type) over in_turn, 'none') as former_type,
            lead(version) over in_turn is null as last
       from events left join meaning using (owner, type)
-     where owner in ('inventory', 'payment', 'shipping')
+     where owner in ('inventory', 'payment', 'shipping') and type <> 'saga-step-parked'
     window in_turn as (partition by owner, data ->> 'sagaId' order by version)
 ),
 leaps as (

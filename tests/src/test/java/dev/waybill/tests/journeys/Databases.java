@@ -60,6 +60,16 @@ final class Databases {
         }
     }
 
+    /** Changes what no service would: how a fault comes about. */
+    void change(String service, String sql) {
+        try (Connection connection = connect(service);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Takes a lock and keeps it until it is let go: whoever needs the same waits, and gives up after a while. */
     Hold hold(String service, String lock, Object... parameters) {
         try {

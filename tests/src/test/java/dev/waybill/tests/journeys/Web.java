@@ -47,7 +47,15 @@ final class Web {
     }
 
     Answer get(String url, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).GET();
+        return send("GET", url, headers);
+    }
+
+    Answer delete(String url, Map<String, String> headers) {
+        return send("DELETE", url, headers);
+    }
+
+    private Answer send(String method, String url, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.noBody());
         headers.forEach(request::header);
         return send(request);
     }
