@@ -11,6 +11,4 @@ import org.springframework.util.unit.DataSize;
  * @param outerEdge whether callers are outside this system: internal headers of theirs are taken away
  */
 @ConfigurationProperties(prefix = "waybill.http", ignoreUnknownFields = false)
-public record HttpSettings(
-        @DefaultValue("1MB") DataSize maxBody,
-        @DefaultValue("false") boolean outerEdge) {}
+public record HttpSettings(@DefaultValue("1MB") DataSize maxBody, @DefaultValue("false") boolean outerEdge) {}
