@@ -1,8 +1,6 @@
--- Those whose calls are written down; repairs of differences are gone on with by whoever asks for them again.
+-- Repairs of differences are not gone on with by themselves: whoever wants one asks again, when the books are known anew.
 select id::text as id
   from acts
- where state = 'under-way'
-   and next_attempt_at <= clock_timestamp()
-   and kind <> 'repair-difference'
+ where state = 'under-way' and next_attempt_at <= clock_timestamp() and kind <> 'repair-difference'
  order by next_attempt_at
  limit 10
