@@ -43,7 +43,7 @@ final class ChaosRun {
     RunResult run() throws StartFailure, IOException, SQLException, InterruptedException {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
         StartRequest request =
-                new StartRequest(options.data(), options.home(), options.portOffset(), true, 1, List.of(), null);
+                new StartRequest(options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
         try (FaultController controller = new FaultController();
                 Links links = new Links(request.table());
                 SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {

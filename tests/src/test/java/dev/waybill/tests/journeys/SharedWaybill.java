@@ -1,5 +1,6 @@
 package dev.waybill.tests.journeys;
 
+import dev.waybill.tests.FreeOffset;
 import dev.waybill.launcher.plan.DataFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
