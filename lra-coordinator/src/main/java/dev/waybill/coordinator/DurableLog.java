@@ -30,11 +30,13 @@ import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 final class DurableLog extends HornetqObjectStoreAdaptor {
 
     private final FileLock lock;
+    private final JournalImpl journal;
     private volatile boolean broken;
 
     private DurableLog(HornetqJournalStore store, FileLock lock) {
         super(store);
         this.lock = lock;
+        this.journal = journal(store);
     }
 
     /**
@@ -55,12 +57,17 @@ final class DurableLog extends HornetqObjectStoreAdaptor {
         settings.setBufferFlushesPerSecond(flushesPerSecond);
         HornetqJournalStore store = new HornetqJournalStore(settings);
         DurableLog log = new DurableLog(store, lock);
-        journal(store).setCriticalErrorListener((cause, message, file) -> {
+        log.journal.setCriticalErrorListener((cause, message, file) -> {
             log.broken = true;
             onFailure.accept(cause);
         });
         log.start();
         return log;
+    }
+
+    /** How many files the log has, used, being written and waiting for use. */
+    int files() {
+        return journal.getDataFilesCount() + journal.getFreeFilesCount() + journal.getOpenedFilesCount();
     }
 
     private static FileLock lock(Path folder) throws IOException {

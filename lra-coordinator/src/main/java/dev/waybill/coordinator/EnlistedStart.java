@@ -33,9 +33,10 @@ final class EnlistedStart extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
+            // First, or a form would be taken for parameters.
+            byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
             String clientId = request.getParameter("ClientID");
             String timeLimit = request.getParameter("TimeLimit");
-            byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
             Optional<Problem> problem = body.length > maxBodyBytes
                     ? Optional.of(Problem.tooLong(maxBodyBytes))
                     : CheckedCall.problemOfStart(clientId, timeLimit);

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -52,6 +54,16 @@ final class Narayana {
      */
     Optional<String> failure() {
         return Optional.ofNullable(failure);
+    }
+
+    /** How long ago the last recovery pass ended, or this began; only when there is no failure. */
+    Duration sinceLastPass() {
+        return Duration.between(((LogRecovery) LRARecoveryModule.getInstance()).lastPass(), Instant.now());
+    }
+
+    /** How many files the log has, of one size each. */
+    int logFiles() {
+        return log.files();
     }
 
     @PostConstruct

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -25,17 +27,23 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
     private final Path log;
     private final int managementPort = freePort();
     private final String token;
+    private final List<String> settings;
     private Process process;
 
-    private CoordinatorProcess(Path log, String token) {
+    private CoordinatorProcess(Path log, String token, String... settings) {
         super(freePort());
         this.log = log;
         this.token = token;
+        this.settings = List.of(settings);
     }
 
-    /** Starts a coordinator with a fast recovery pass and waits until it is ready. */
-    static CoordinatorProcess onLog(Path log) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log, TOKEN);
+    /**
+     * Starts a coordinator with a fast recovery pass and waits until it is ready.
+     *
+     * @param settings more of them, as {@code --key=value}
+     */
+    static CoordinatorProcess onLog(Path log, String... settings) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, TOKEN, settings);
         coordinator.start();
         return coordinator;
     }
@@ -63,6 +71,10 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
                 .orElse(Double.NaN);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     void restart() {
         kill();
         start();
@@ -81,15 +93,17 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
     }
 
     private void launch() {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CoordinatorApplication.class.getName(),
-                        "--coordinator.recovery.period-seconds=1")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CoordinatorApplication.class.getName(),
+                "--coordinator.recovery.period-seconds=1"));
+        command.addAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port() + ".log")));
         builder.environment().put("COORDINATOR_PORT", String.valueOf(port()));

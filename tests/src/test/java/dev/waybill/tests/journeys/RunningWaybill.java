@@ -39,6 +39,7 @@ final class RunningWaybill {
     private final Shape shape;
     private final DataFolder data;
     private final SpanCollector spans;
+    private final FailPointController failPoints;
     private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
@@ -49,11 +50,13 @@ final class RunningWaybill {
     private final Web web = new Web();
 
     /** @param routes the folder on which it runs; {@code null} when it runs on the packaged routes */
-    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans, EditableRoutes routes) {
+    RunningWaybill(
+            Shape shape, DataFolder data, SpanCollector spans, FailPointController failPoints, EditableRoutes routes) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
         this.data = data;
         this.spans = spans;
+        this.failPoints = failPoints;
         this.routes = routes;
         this.mails = data.mail();
         this.state = system.state().orElseThrow();
@@ -107,6 +110,11 @@ final class RunningWaybill {
 
     Databases databases() {
         return databases;
+    }
+
+    /** Who holds processes at fail points; told nothing where all services share one process. */
+    FailPointController failPoints() {
+        return failPoints;
     }
 
     Outside outside() {
@@ -204,6 +212,7 @@ final class RunningWaybill {
     /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */
     void calm() {
         processes.thaw();
+        failPoints.letAllGo();
         databases.letAllGo();
         await("the simulator listens").atMost(READY_LIMIT).ignoreExceptions().untilAsserted(outside::acquirerIsWell);
     }
