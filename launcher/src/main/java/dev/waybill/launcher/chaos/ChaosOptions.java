@@ -17,7 +17,14 @@ import java.util.Set;
  * @param portOffset how far all ports are moved
  */
 public record ChaosOptions(
-        int orders, int kills, long seed, Set<Fault> faults, DataFolder data, Path home, int coordinators, int portOffset) {
+        int orders,
+        int kills,
+        long seed,
+        Set<Fault> faults,
+        DataFolder data,
+        Path home,
+        int coordinators,
+        int portOffset) {
 
     private static final int WORTH_ARCHIVES = 50;
 

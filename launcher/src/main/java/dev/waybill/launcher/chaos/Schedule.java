@@ -17,7 +17,7 @@ final class Schedule {
     /** How often a process is hit beside the others, which count once: those that hold sagas most. */
     private static final Map<String, Integer> WEIGHTS = Map.of(
             "coordinator",
-            6,
+            9,
             "order",
             5,
             "payment",

@@ -8,7 +8,6 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,7 +36,9 @@ class ShortChaosIT {
                 .containsPattern("broker-restart +1 +0 ")
                 .containsPattern("slow +1 +0 ");
         assertThat(printed).containsPattern("after commit +[1-9]");
-        assertThat(Files.exists(run.folder())).as("a run without a violation leaves nothing").isFalse();
+        assertThat(Files.exists(run.folder()))
+                .as("a run without a violation leaves nothing")
+                .isFalse();
     }
 
     @Test
@@ -50,7 +51,9 @@ class ShortChaosIT {
         String printed = run.await();
 
         assertThat(run.exitCode()).as(printed).isEqualTo(1);
-        assertThat(printed).contains("SKU-1048 at BER").containsPattern("3 orders, \\d faults, [1-9]\\d* violations\\s*$");
+        assertThat(printed)
+                .contains("SKU-1048 at BER")
+                .containsPattern("3 orders, \\d faults, [1-9]\\d* violations\\s*$");
         assertThat(data.log("order")).exists();
     }
 
