@@ -7,6 +7,13 @@ with confirmed as (
        and status in ('pending', 'payment-pending')
     returning *
 ),
+step as (
+    update saga_steps
+       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
+           updated_at = clock_timestamp()
+      from confirmed
+     where saga_steps.saga_id = confirmed.saga_id and step = 'confirm-order'
+),
 event as (
     insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
     select id, version, 'order-confirmed',

@@ -50,7 +50,8 @@ final class ChaosCommand implements Callable<Integer> {
             names = "--faults",
             paramLabel = "FAULT",
             split = ",",
-            description = "Which kinds: kill, pause, db-restart, broker-restart (default: all).")
+            description = "Which kinds: kill, pause, partition, db-restart, broker-restart, slow, duplicate"
+                    + " (default: all).")
     private List<String> faults = List.of();
 
     @Option(
@@ -96,6 +97,6 @@ final class ChaosCommand implements Callable<Integer> {
     private Set<Fault> kinds() {
         Set<Fault> kinds = EnumSet.noneOf(Fault.class);
         faults.forEach(each -> kinds.add(Fault.named(each)));
-        return kinds.isEmpty() ? Fault.possible() : kinds;
+        return kinds.isEmpty() ? EnumSet.allOf(Fault.class) : kinds;
     }
 }

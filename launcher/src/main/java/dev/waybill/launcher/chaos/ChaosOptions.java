@@ -18,9 +18,16 @@ import java.util.Set;
 public record ChaosOptions(
         int orders, int kills, long seed, Set<Fault> faults, DataFolder data, Path home, int portOffset) {
 
+    private static final int WORTH_ARCHIVES = 50;
+
     /** The same run with another seed on another folder. */
     ChaosOptions of(long otherSeed, DataFolder folder) {
         return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, portOffset);
+    }
+
+    /** Whether there are so many kills that it pays to archive the classes of each process first. */
+    boolean archives() {
+        return kills >= WORTH_ARCHIVES;
     }
 
     /** What a shell is told to repeat the run. */

@@ -28,7 +28,15 @@ final class ChaosReport {
             out.println(result.unanswered() + " client(s) gave up: nobody had accepted their order for 90 s");
         }
         out.println();
-        printFaults(result.hits(), result);
+        FaultTable table = new FaultTable(out);
+        table.head();
+        for (Fault fault : Fault.values()) {
+            if (result.hits(fault) > 0) {
+                table.row(fault, result.hits(fault), result.violations(fault), result.recoveriesMs(fault));
+            }
+        }
+        out.println();
+        new Coverage(out).print(result.passed(), Coverage.hits(result.hits()));
         out.println();
         out.println("By process: " + byVictim(result.hits()));
         out.printf(
@@ -44,33 +52,6 @@ final class ChaosReport {
     /** The line that scripts read. */
     static String lastLine(int orders, int faults, int violations) {
         return orders + " orders, " + faults + " faults, " + violations + " violations";
-    }
-
-    private void printFaults(List<Hit> hits, RunResult result) {
-        out.printf("%-15s %6s %11s   %s%n", "FAULT", "HITS", "VIOLATIONS", "BACK AFTER: MEDIAN, P99, MAX");
-        for (Fault fault : Fault.values()) {
-            List<Long> recoveries = hits.stream()
-                    .filter(each -> each.fault() == fault && each.backMs() > 0)
-                    .map(Hit::recoveryMs)
-                    .toList();
-            if (result.hits(fault) > 0) {
-                out.printf(
-                        "%-15s %6d %11d   %s%n",
-                        fault.label(),
-                        result.hits(fault),
-                        result.violations(fault),
-                        seconds(Percentiles.of(recoveries)));
-            }
-        }
-    }
-
-    static String seconds(Percentiles each) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f s, %.1f s, %.1f s",
-                each.medianMs() / 1000.0,
-                each.p99Ms() / 1000.0,
-                each.maxMs() / 1000.0);
     }
 
     private static String byVictim(List<Hit> hits) {

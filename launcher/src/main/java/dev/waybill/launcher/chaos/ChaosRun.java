@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,34 +42,48 @@ final class ChaosRun {
     /** Runs once, in a data folder that does not exist yet; what is in it afterwards is left there. */
     RunResult run() throws StartFailure, IOException, SQLException, InterruptedException {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
-        Map<String, String> variables = Settings.variables();
-        Tuning tuning = new Tuning(BACK_OFF, LONGEST_BACK_OFF, archives::options, entry -> variables);
         StartRequest request =
                 new StartRequest(options.data(), options.home(), options.portOffset(), true, 1, List.of(), null);
-        try (SupervisedSystem supervised = new SupervisedSystem(request, tuning, out)) {
+        try (FaultController controller = new FaultController();
+                Links links = new Links(request.table());
+                SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {
             if (!supervised.start()) {
                 throw new IllegalStateException(
                         "A system runs already on " + options.data().root());
             }
             ChaosSystem system = new ChaosSystem(options.data());
-            for (ProcessEntry entry : system.entries()) {
-                archives.take(entry, system.pid(entry.name()), out);
+            if (options.archives()) {
+                for (ProcessEntry entry : system.entries()) {
+                    archives.take(entry, system.pid(entry.name()), out);
+                }
             }
-            return runOn(system);
+            return runOn(system, controller, links);
         }
     }
 
-    private RunResult runOn(ChaosSystem system) throws IOException, SQLException, InterruptedException {
+    private static Tuning tuning(ClassArchives archives, FaultController controller, Links links) {
+        return new Tuning(BACK_OFF, LONGEST_BACK_OFF, archives::options, process -> {
+            Map<String, String> variables = new HashMap<>(Settings.variables());
+            variables.putAll(controller.variables());
+            variables.putAll(links.variables(process));
+            return variables;
+        });
+    }
+
+    private RunResult runOn(ChaosSystem system, FaultController controller, Links links)
+            throws IOException, SQLException, InterruptedException {
         List<String> victims = system.entries().stream()
                 .filter(each -> each.kind() != Kind.DATABASE && each.kind() != Kind.BROKER)
                 .map(ProcessEntry::name)
                 .toList();
-        List<Strike> strikes = new Schedule(options.seed(), victims, Settings.TIME_LIMIT.toMillis() + 2_000)
+        List<Strike> strikes = new Schedule(
+                        options.seed(), victims, Place.all(), Settings.TIME_LIMIT.toMillis() + 2_000)
                 .strikes(options.orders(), options.kills(), options.faults());
         out.println("Shorter than otherwise: " + Settings.summary());
         out.println("Seed " + options.seed() + ": " + options.orders() + " orders, faults " + Schedule.count(strikes));
         Instant beganAt = Instant.now();
-        hit(system, strikes);
+        WayFaults ways = new WayFaults(links, controller, faults);
+        hit(system, strikes, new Injector(new ProcessFaults(system, controller, faults), ways));
         long backMs = System.currentTimeMillis();
         out.println("All faults are over and all processes are back; waiting until the system is quiet");
         FinalChecks checks = new FinalChecks(system.state(), options.data(), options.home());
@@ -87,15 +102,16 @@ final class ChaosRun {
                 answers.acceptedMs(),
                 answers.unanswered(),
                 faults.hits(),
+                controller.passed(),
                 Duration.ofMillis(System.currentTimeMillis() - backMs),
                 violations);
     }
 
     /** Faults and orders keep step: neither goes on far without the other. */
-    private void hit(ChaosSystem system, List<Strike> strikes) throws InterruptedException {
+    private void hit(ChaosSystem system, List<Strike> strikes, Injector injector) throws InterruptedException {
         Shopper shopper = new Shopper(
                 system.variables().get("GATEWAY_URL"), system.variables().get("CUSTOMER_TOKEN"), answers);
-        try (Injector injector = new Injector(system, faults);
+        try (injector;
                 Load load = new Load(new OrderMix(options.seed()), options.orders(), shopper)) {
             load.start();
             for (int i = 0; i < strikes.size(); i++) {

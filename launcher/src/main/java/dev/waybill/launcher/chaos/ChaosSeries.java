@@ -52,7 +52,9 @@ public final class ChaosSeries {
         if (results != null) {
             ResultsFile file = new ResultsFile(results);
             file.add(result);
-            file.summarise(out);
+            out.println();
+            out.println("All runs of " + results + ":");
+            new Summary(file.lines()).print(out);
         }
         if (violations > 0) {
             out.println("Databases, topics and logs are kept in " + folder.root());

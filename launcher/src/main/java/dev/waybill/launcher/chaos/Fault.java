@@ -1,8 +1,6 @@
 package dev.waybill.launcher.chaos;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** What is done to a running system. */
 public enum Fault {
@@ -10,21 +8,19 @@ public enum Fault {
     KILL,
     /** SIGSTOP to one process, and SIGCONT after it has missed its time limits. */
     PAUSE,
-    /** One connection between two processes passes nothing, or refuses everything, for some seconds. */
+    /**
+     * The way between two processes passes nothing, or refuses everything, for some seconds; or one call fails right before
+     * or right after its work.
+     */
     PARTITION,
     /** The database server is killed, stopped at once, or stopped in order, and started again. */
     DB_RESTART,
     /** The broker is killed or stopped in order, and started again. */
     BROKER_RESTART,
-    /** One connection between two processes is slow for some seconds. */
+    /** The way between two processes is slow for some seconds; or one call is held for that long. */
     SLOW,
     /** A callback, a step or an event comes twice. */
     DUPLICATE;
-
-    /** The kinds that a run can do. */
-    public static Set<Fault> possible() {
-        return EnumSet.of(KILL, PAUSE, DB_RESTART, BROKER_RESTART);
-    }
 
     /** The name as it is written on the command line and in reports. */
     public String label() {
@@ -38,7 +34,7 @@ public enum Fault {
      */
     public static Fault named(String label) {
         for (Fault each : values()) {
-            if (each.label().equals(label) && possible().contains(each)) {
+            if (each.label().equals(label)) {
                 return each;
             }
         }

@@ -4,28 +4,41 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The file to which each run adds one line of JSON, and what all its lines say together. */
+/** The file to which each run adds one line of JSON. */
 final class ResultsFile {
 
+    private static final int LISTED = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path file;
 
-    /** @param file need not exist */
+    /** @param file need not exist, nor its folder */
     ResultsFile(Path file) {
-        this.file = file;
+        this.file = file.toAbsolutePath();
     }
 
     void add(RunResult result) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                JSON.writeValueAsString(line(result)) + "\n",
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND);
+    }
+
+    /** What all runs of the file have added. */
+    List<JsonNode> lines() throws IOException {
+        return Files.readAllLines(file).stream().map(ResultsFile::parse).toList();
+    }
+
+    private static ObjectNode line(RunResult result) {
         ObjectNode line = JSON.createObjectNode()
                 .put("beganAt", result.beganAt().toString())
                 .put("seed", result.options().seed())
@@ -43,59 +56,26 @@ final class ResultsFile {
                 ObjectNode each = faults.putObject(fault.label())
                         .put("hits", result.hits(fault))
                         .put("violations", result.violations(fault));
-                each.set("recoveriesMs", JSON.valueToTree(recoveries(result, fault)));
+                each.set("recoveriesMs", JSON.valueToTree(result.recoveriesMs(fault)));
                 each.set("victims", JSON.valueToTree(victims(result, fault)));
             }
         }
+        addPlaces(line.putObject("places"), result);
         line.set(
                 "found",
                 JSON.valueToTree(result.violations().stream()
                         .map(Violation::toString)
-                        .limit(50)
+                        .limit(LISTED)
                         .toList()));
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
-        Files.writeString(
-                file, JSON.writeValueAsString(line) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        return line;
     }
 
-    /** Prints the sums over all runs of the file. */
-    void summarise(PrintStream out) throws IOException {
-        List<JsonNode> runs =
-                Files.readAllLines(file).stream().map(ResultsFile::parse).toList();
-        out.println();
-        out.println("All runs of " + file + ":");
-        out.printf("%-15s %6s %11s   %s%n", "FAULT", "HITS", "VIOLATIONS", "BACK AFTER: MEDIAN, P99, MAX");
-        for (Fault fault : Fault.values()) {
-            List<JsonNode> each = runs.stream()
-                    .map(run -> run.path("byFault").path(fault.label()))
-                    .filter(node -> node.path("hits").asInt() > 0)
-                    .toList();
-            List<Long> recoveries = each.stream()
-                    .flatMap(node -> java.util.stream.StreamSupport.stream(
-                            node.path("recoveriesMs").spliterator(), false))
-                    .map(JsonNode::asLong)
-                    .toList();
-            if (!each.isEmpty()) {
-                out.printf(
-                        Locale.ROOT,
-                        "%-15s %6d %11d   %s%n",
-                        fault.label(),
-                        sum(each, "hits"),
-                        sum(each, "violations"),
-                        ChaosReport.seconds(Percentiles.of(recoveries)));
-            }
-        }
-        out.println(runs.size() + " runs: "
-                + ChaosReport.lastLine(sum(runs, "orders"), sum(runs, "faults"), sum(runs, "violations")));
-    }
-
-    private static List<Long> recoveries(RunResult result, Fault fault) {
-        return result.hits().stream()
-                .filter(each -> each.fault() == fault && each.backMs() > 0)
-                .map(Hit::recoveryMs)
-                .toList();
+    private static void addPlaces(ObjectNode places, RunResult result) {
+        Map<Place, Map<Fault, Integer>> hits = Coverage.hits(result.hits());
+        result.passed().forEach((place, passed) -> {
+            ObjectNode each = places.putObject(place.toString()).put("passed", passed);
+            hits.getOrDefault(place, Map.of()).forEach((fault, count) -> each.put(fault.label(), count));
+        });
     }
 
     private static Map<String, Integer> victims(RunResult result, Fault fault) {
@@ -104,10 +84,6 @@ final class ResultsFile {
                 .filter(each -> each.fault() == fault)
                 .forEach(each -> victims.merge(each.victim(), 1, Integer::sum));
         return victims;
-    }
-
-    private static int sum(List<JsonNode> nodes, String field) {
-        return nodes.stream().mapToInt(each -> each.path(field).asInt()).sum();
     }
 
     private static JsonNode parse(String line) {

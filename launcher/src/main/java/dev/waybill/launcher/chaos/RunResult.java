@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param acceptedMs when each order that a client knows was accepted, in milliseconds since 1970
  * @param unanswered how many clients gave up without an answer
  * @param hits       the faults
+ * @param passed     how often each place in the code was passed
  * @param quietAfter how long after the last process was back the system was quiet
  * @param violations what must not be
  */
@@ -28,6 +29,7 @@ record RunResult(
         Map<String, Long> acceptedMs,
         int unanswered,
         List<Hit> hits,
+        Map<Place, Integer> passed,
         Duration quietAfter,
         List<Violation> violations) {
 
@@ -43,6 +45,14 @@ record RunResult(
     /** How many faults of a kind have hit. */
     int hits(Fault fault) {
         return (int) hits.stream().filter(each -> each.fault() == fault).count();
+    }
+
+    /** How long it took after each fault of a kind until its victim did its work again. */
+    List<Long> recoveriesMs(Fault fault) {
+        return hits.stream()
+                .filter(each -> each.fault() == fault && each.backMs() > 0)
+                .map(Hit::recoveryMs)
+                .toList();
     }
 
     /**

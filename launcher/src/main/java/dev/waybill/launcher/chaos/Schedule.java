@@ -3,6 +3,7 @@ package dev.waybill.launcher.chaos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,24 +33,39 @@ final class Schedule {
             "simulator",
             2);
 
+    /** Of 100 faults of a kind, how many hit at a place in the code; the others hit at any moment. */
+    private static final Map<Fault, Integer> SHARES_AT_PLACES =
+            Map.of(Fault.KILL, 60, Fault.PAUSE, 50, Fault.PARTITION, 40, Fault.SLOW, 30, Fault.DUPLICATE, 100);
+
     private static final int KILLS_FOR_EACH_OTHER = 5;
     private static final int LARGEST_DELAY_MS = 600;
 
     private final Random random;
     private final List<String> processes;
+    private final Map<Fault, Deck<Place>> places = new EnumMap<>(Fault.class);
     private final long pastTimeLimitMs;
 
     /**
      * @param seed            decides everything
      * @param processes       the processes that may be killed or paused
+     * @param places          the places in the code at which they may be
      * @param pastTimeLimitMs a pause of this length is beyond every time limit
      */
-    Schedule(long seed, List<String> processes, long pastTimeLimitMs) {
+    Schedule(long seed, List<String> processes, List<Place> places, long pastTimeLimitMs) {
         this.random = new Random(seed);
         this.processes = processes.stream()
                 .flatMap(each -> Collections.nCopies(WEIGHTS.getOrDefault(each, 1), each).stream())
                 .toList();
         this.pastTimeLimitMs = pastTimeLimitMs;
+        for (Fault fault : Fault.values()) {
+            this.places.put(
+                    fault,
+                    new Deck<>(
+                            places.stream()
+                                    .filter(each -> fault != Fault.DUPLICATE || each.canRepeat())
+                                    .toList(),
+                            random));
+        }
     }
 
     /** The faults of a run with {@code orders} orders. */
@@ -77,21 +93,18 @@ final class Schedule {
         boolean again = random.nextInt(8) == 0;
         int span = random.nextInt(1_000_000);
         int variant = random.nextInt(1_000_000);
+        Place place = random.nextInt(100) < SHARES_AT_PLACES.getOrDefault(fault, 0)
+                ? places.get(fault).deal()
+                : null;
+        // Half of the pauses are short: long enough for a call to be given up, not for a saga.
+        long pauseMs = span % 2 == 0 ? 1_500 + span % 4_000 : pastTimeLimitMs + span % 5_000;
         return switch (fault) {
-            case KILL -> new Strike(atOrder, delayMs, fault, process, again ? 200 + span % 4_000 : 0, variant);
-            case PAUSE ->
-                new Strike(
-                        atOrder,
-                        delayMs,
-                        fault,
-                        process,
-                        // Half of them short: long enough for a call to be given up, not for a saga.
-                        again || span % 2 == 0 ? 1_500 + span % 4_000 : pastTimeLimitMs + span % 5_000,
-                        variant);
-            case DB_RESTART -> new Strike(atOrder, delayMs, fault, "database", 0, variant);
-            case BROKER_RESTART -> new Strike(atOrder, delayMs, fault, "broker", 0, variant);
-            case PARTITION, SLOW -> new Strike(atOrder, delayMs, fault, process, 1_000 + span % 8_000, variant);
-            case DUPLICATE -> new Strike(atOrder, delayMs, fault, process, 0, variant);
+            case KILL -> new Strike(atOrder, delayMs, fault, process, place, again ? 200 + span % 4_000 : 0, variant);
+            case PAUSE -> new Strike(atOrder, delayMs, fault, process, place, pauseMs, variant);
+            case DB_RESTART -> new Strike(atOrder, delayMs, fault, "database", null, 0, variant);
+            case BROKER_RESTART -> new Strike(atOrder, delayMs, fault, "broker", null, 0, variant);
+            case PARTITION, SLOW, DUPLICATE ->
+                new Strike(atOrder, delayMs, fault, process, place, 1_000 + span % 8_000, variant);
         };
     }
 

@@ -6,12 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * The file by which the operators' desk knows the operators. A new data folder has two, because what moves money takes
  * two; from then on it is the operators' own to edit.
  */
-final class OperatorsFile {
+public final class OperatorsFile {
 
     private static final String TWO =
             """
@@ -27,7 +33,43 @@ final class OperatorsFile {
                 rights: [look, repair, override, approve]
             """;
 
-    private OperatorsFile() {}
+    private final List<Operator> operators;
+
+    private OperatorsFile(List<Operator> operators) {
+        this.operators = operators;
+    }
+
+    /**
+     * What stands in the file of a data folder.
+     *
+     * @throws IOException if it is not there or cannot be read
+     */
+    public static OperatorsFile in(DataFolder data) throws IOException {
+        Map<String, List<Map<String, Object>>> document =
+                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(data.operators()));
+        return new OperatorsFile(document.get("operators").stream()
+                .map(each -> new Operator(String.valueOf(each.get("name")), String.valueOf(each.get("token"))))
+                .toList());
+    }
+
+    /**
+     * The token of an operator.
+     *
+     * @param name who; null for the first in the file
+     * @throws IllegalArgumentException if nobody in the file has that name
+     */
+    public String token(String name) {
+        return operators.stream()
+                .filter(each -> name == null || each.name().equals(name))
+                .findFirst()
+                .map(Operator::token)
+                .orElseThrow(() -> new IllegalArgumentException("The file of operators names nobody "
+                        + (name == null
+                                ? "at all"
+                                : name + "; it names "
+                                        + operators.stream().map(Operator::name).collect(Collectors.joining(", ")))
+                        + "."));
+    }
 
     /** The file of a data folder that exists; written, readable by its owner only, if it is not there. */
     static Path of(DataFolder data, Credentials credentials) {
@@ -51,4 +93,6 @@ final class OperatorsFile {
             throw new UncheckedIOException(e);
         }
     }
+
+    private record Operator(String name, String token) {}
 }

@@ -26,7 +26,8 @@ public record StartRequest(
         List<String> only,
         Path routes) {
 
-    ProcessTable table() {
+    /** The table of processes, on the ports wanted. */
+    public ProcessTable table() {
         return ProcessTable.packaged(portOffset).withCoordinators(coordinators);
     }
 

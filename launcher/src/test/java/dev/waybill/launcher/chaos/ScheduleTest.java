@@ -2,6 +2,7 @@ package dev.waybill.launcher.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.Test;
 class ScheduleTest {
 
     private static final List<String> PROCESSES = List.of("coordinator", "order", "payment", "catalog", "mail");
+    private static final List<Place> PLACES = List.of(
+            new Place("commit", "before"),
+            new Place("commit", "after"),
+            new Place("callback.complete.receive", "before"));
     private static final long PAST_TIME_LIMIT_MS = 12_000;
 
     @Test
@@ -58,7 +63,31 @@ class ScheduleTest {
         assertThat(pauses).anyMatch(each -> each.spanMs() < PAST_TIME_LIMIT_MS);
     }
 
+    @Test
+    void hitsEachPlaceAsOftenAsEveryOtherAndRepeatsOnlyWhatMayComeTwice() {
+        List<Strike> strikes = schedule(7).strikes(300, 200, EnumSet.of(Fault.KILL, Fault.DUPLICATE));
+        Map<Place, Long> kills = strikes.stream()
+                .filter(each -> each.fault() == Fault.KILL && each.place() != null)
+                .collect(Collectors.groupingBy(Strike::place, Collectors.counting()));
+
+        assertThat(kills.keySet()).containsExactlyInAnyOrderElementsOf(PLACES);
+        assertThat(Collections.max(kills.values()) - Collections.min(kills.values()))
+                .isLessThanOrEqualTo(1);
+        assertThat(strikes.stream()
+                        .filter(each -> each.fault() == Fault.DUPLICATE)
+                        .map(Strike::place)
+                        .distinct())
+                .containsExactly(new Place("callback.complete.receive", "before"));
+    }
+
+    @Test
+    void leavesRoomForFaultsAtAnyMoment() {
+        List<Strike> strikes = schedule(7).strikes(300, 200, EnumSet.of(Fault.KILL));
+
+        assertThat(strikes).anyMatch(each -> each.place() == null).anyMatch(each -> each.place() != null);
+    }
+
     private static Schedule schedule(long seed) {
-        return new Schedule(seed, PROCESSES, PAST_TIME_LIMIT_MS);
+        return new Schedule(seed, PROCESSES, PLACES, PAST_TIME_LIMIT_MS);
     }
 }

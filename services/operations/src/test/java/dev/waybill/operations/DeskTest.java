@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
+import java.util.stream.Stream;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -23,9 +24,13 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.application.name=operations",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/operations.yaml",
-            "management.server.port=0"
+            "management.server.port=0",
+            "neighbour.default.open-ms=100",
+            "operations.acts.delay-ms=50"
         })
 abstract class DeskTest {
+
+    static final OtherServices OTHERS = OtherServices.running();
 
     static final TestDatabase DATABASE = TestDatabase.of("operations");
 
@@ -40,6 +45,8 @@ abstract class DeskTest {
     static void nameTheOperators(DynamicPropertyRegistry properties) {
         String file = OperatorsOfTheTest.file().toString();
         properties.add("operations.operators-file", () -> file);
+        Stream.of("inventory", "payment", "shipping", "order", "coordinator")
+                .forEach(service -> properties.add(service + ".url", () -> OTHERS.url(service)));
     }
 
     @BeforeEach
@@ -50,6 +57,13 @@ abstract class DeskTest {
     /** What the desk answers to an operator. */
     HttpResponse<String> get(String path, OperatorsOfTheTest operator) {
         return desk.send("GET", path, "", "Authorization", operator.bearer());
+    }
+
+    /** What the desk answers when an operator wants something done. */
+    HttpResponse<String> post(String path, String body, OperatorsOfTheTest operator, String key) {
+        return key == null
+                ? desk.post(path, body, "Authorization", operator.bearer())
+                : desk.post(path, body, "Authorization", operator.bearer(), "Idempotency-Key", key);
     }
 
     static JsonNode json(HttpResponse<String> answer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.routes.RunningRoutes;
@@ -96,6 +97,11 @@ final class RunningWaybill {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What a caller shows in the header Authorization: {@code saga} or {@code internal}. */
+    String authorization(String caller) {
+        return "Bearer " + new Credentials(data).token(caller);
     }
 
     /** What the services have sent to the collector. */
@@ -200,8 +206,8 @@ final class RunningWaybill {
         assertThat(customer.orders()).isEqualTo(orders);
     }
 
-    /** The end of a journey in which records were put aside: they are open, and all else holds. */
-    VerificationReport endsButForDeadLetters(Customer customer, Map<String, Integer> orders) {
+    /** The end of a journey in which something was put aside or parked: that is open, and all else holds. */
+    VerificationReport endsButForWhatIsParked(Customer customer, Map<String, Integer> orders) {
         VerificationReport report = verify();
         assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.OPEN);
         assertThat(report.quiet()).as(printed(report)).isTrue();

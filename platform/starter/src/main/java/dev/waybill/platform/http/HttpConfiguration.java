@@ -37,8 +37,8 @@ class HttpConfiguration {
     }
 
     @Bean("rest-client-request-validator")
-    ContractValidator contractValidator(Problems problems) {
-        return new ContractValidator(problems);
+    ContractValidator contractValidator(Problems problems, HttpSettings settings) {
+        return new ContractValidator(problems, settings);
     }
 
     /** A request stays on the web server's thread: no second pool whose threads callbacks and waiting clients share. */

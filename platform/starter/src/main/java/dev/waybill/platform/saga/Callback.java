@@ -10,20 +10,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
  * What the coordinator asks for when it ends an LRA.
  *
- * @param lra      the LRA that ends
- * @param endpoint the endpoint that undoes or confirms
+ * @param lra       the LRA that ends
+ * @param endpoint  the endpoint that undoes or completes
+ * @param completes whether the LRA was closed, not cancelled
  */
-record Callback(String lra, String endpoint) {
+record Callback(String lra, String endpoint, boolean completes) {
 
-    private static final int LONGEST_QUERY = 2000;
-    private static final Pattern OPTION = Pattern.compile("[A-Za-z0-9._-]+");
-    private static final Set<String> ENDPOINTS = Set.of("Camel-Saga-Compensate", "Camel-Saga-Complete");
+    private static final String UNDO = "Camel-Saga-Compensate";
+    private static final String COMPLETION = "Camel-Saga-Complete";
+    private static final Set<String> ENDPOINTS = Set.of(UNDO, COMPLETION);
 
     /**
      * Reads it from a request.
@@ -35,14 +35,15 @@ record Callback(String lra, String endpoint) {
         if (lras.size() != 1) {
             throw malformed("It needs one Long-Running-Action header.");
         }
-        String wanted = request.getRequestURI().endsWith("/complete") ? "Camel-Saga-Complete" : "Camel-Saga-Compensate";
+        boolean completes = request.getRequestURI().endsWith("/complete");
+        String wanted = completes ? COMPLETION : UNDO;
         Map<String, String> query = query(request.getQueryString());
         String endpoint = query.get(wanted);
         if (endpoint == null
                 || query.keySet().stream().filter(ENDPOINTS::contains).count() != 1) {
             throw malformed("Its query needs one endpoint, as " + wanted + ".");
         }
-        return new Callback(lras.get(0), endpoint);
+        return new Callback(lras.get(0), endpoint, completes);
     }
 
     /**
@@ -54,7 +55,7 @@ record Callback(String lra, String endpoint) {
         if (!sagas.isOurs(lra)) {
             throw new ForeignSagaException();
         }
-        if (sagas.getRegisteredURIs().contains(endpoint)) {
+        if (sagas.calls(endpoint, completes)) {
             return;
         }
         if (!sagas.getCamelContext().isStarted()) {
@@ -65,16 +66,15 @@ record Callback(String lra, String endpoint) {
     }
 
     private static Map<String, String> query(String text) {
-        if (text == null || text.length() > LONGEST_QUERY) {
-            throw malformed("Its query has 1 to " + LONGEST_QUERY + " characters.");
+        if (text == null || text.length() > ParticipantLink.LONGEST) {
+            throw malformed("Its query has 1 to " + ParticipantLink.LONGEST + " characters.");
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         for (String parameter : text.split("&", -1)) {
             String[] parts = parameter.split("=", -1);
             String key = parts.length == 2 ? decoded(parts[0]) : "";
             String value = parts.length == 2 ? decoded(parts[1]) : "";
-            boolean plain = OPTION.matcher(key).matches()
-                    && (ENDPOINTS.contains(key) || OPTION.matcher(value).matches());
+            boolean plain = OptionText.isPlain(key) && (ENDPOINTS.contains(key) || OptionText.isPlain(value));
             if (!plain || parameters.put(key, value) != null) {
                 throw malformed("Its query has a part that no saga option becomes, or one twice.");
             }
@@ -84,7 +84,9 @@ record Callback(String lra, String endpoint) {
 
     private static String decoded(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            OptionText.decoded(decoded);
+            return decoded;
         } catch (IllegalArgumentException e) {
             throw malformed("Its query is not encoded as the query of an address is.");
         }

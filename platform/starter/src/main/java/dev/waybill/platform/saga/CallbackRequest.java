@@ -2,12 +2,13 @@ package dev.waybill.platform.saga;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 
-/** A callback as routes see it: they have no use for the token, and cannot pass it on. */
+/** A callback as routes see it: with the saga options as they were, without the token, which they cannot pass on. */
 final class CallbackRequest extends HttpServletRequestWrapper {
 
     CallbackRequest(HttpServletRequest request) {
@@ -29,6 +30,14 @@ final class CallbackRequest extends HttpServletRequestWrapper {
         List<String> names = Collections.list(super.getHeaderNames());
         names.removeIf(CallbackRequest::isToken);
         return Collections.enumeration(names);
+    }
+
+    @Override
+    public String[] getParameterValues(String name) {
+        String[] values = super.getParameterValues(name);
+        return values == null
+                ? null
+                : Arrays.stream(values).map(OptionText::decoded).toArray(String[]::new);
     }
 
     private static boolean isToken(String header) {

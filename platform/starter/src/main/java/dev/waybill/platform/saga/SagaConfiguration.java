@@ -34,6 +34,11 @@ class SagaConfiguration {
         return service;
     }
 
+    @Bean
+    OpenSagas openSagas(SagaSettings settings, CallTraces traces) {
+        return new OpenSagas(settings.coordinatorUrls(), coordinatorHttp(settings, traces));
+    }
+
     /** Before the body is read, after the request belongs to a trace. */
     @Bean
     FilterRegistrationBean<CallbackGuard> callbackGuard(
