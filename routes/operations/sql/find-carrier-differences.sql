@@ -28,7 +28,9 @@ judged as (
 )
 insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
 select :?reconciliation::uuid, kind, key, order_id, ours, theirs,
-       jsonb_strip_nulls(jsonb_build_object('key', key, 'confirmation', case when owed then confirmation end)),
+       jsonb_strip_nulls(jsonb_build_object(
+           'key', key,
+           'confirmation', case when owed and kind <> 'booked-only-at-carrier' then confirmation end)),
        touched_at
   from judged
  where kind is not null

@@ -67,7 +67,8 @@ final class DurableLog extends HornetqObjectStoreAdaptor {
 
     /** How many files the log has, used, being written and waiting for use. */
     int files() {
-        return journal.getDataFilesCount() + journal.getFreeFilesCount() + journal.getOpenedFilesCount();
+        int beingWritten = journal.getCurrentFile() == null ? 0 : 1;
+        return journal.getDataFilesCount() + journal.getFreeFilesCount() + journal.getOpenedFilesCount() + beingWritten;
     }
 
     private static FileLock lock(Path folder) throws IOException {

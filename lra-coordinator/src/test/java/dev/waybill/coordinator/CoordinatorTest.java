@@ -107,7 +107,7 @@ class CoordinatorTest {
         assertThat(coordinator.metric(lras("cancelling"))).isZero();
         assertThat(coordinator.metric("waybill_lras_failed{")).isGreaterThanOrEqualTo(0);
         await().until(() -> coordinator.metric("waybill_lra_recovery_seconds_count") >= 1);
-        assertThat(coordinator.metric("waybill_lra_log_files{")).isBetween(4.0, 12.0);
+        assertThat(coordinator.metric("waybill_lra_log_files{")).isBetween(2.0, 12.0);
         assertThat(coordinator.get("/metrics").statusCode()).isEqualTo(404);
     }
 

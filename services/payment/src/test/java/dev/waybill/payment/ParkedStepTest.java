@@ -157,10 +157,7 @@ class ParkedStepTest extends PaymentRouteTest {
                 operations.post("/operations/steps/skip", "{}"),
                 operations.post("/operations/steps/skip", "{}", "Authorization", Tokens.SAGA));
 
-        assertThat(answers).allSatisfy(answer -> {
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(json(answer.body()).path("type").asText()).isEqualTo("/problems/unknown-caller");
-        });
+        assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401);
     }
 
     private OrderSaga aSagaWhoseVoidIsParked() {

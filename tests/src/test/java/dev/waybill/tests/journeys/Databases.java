@@ -33,6 +33,18 @@ final class Databases {
         }
     }
 
+    /** Changes by hand what no service would; that nothing was changed is a failure. */
+    void change(String service, String statement, Object... parameters) {
+        try (Connection connection = connect(service);
+                PreparedStatement prepared = prepare(connection, statement, parameters)) {
+            if (prepared.executeUpdate() == 0) {
+                throw new IllegalStateException("Nothing was changed by " + statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     /** The counts that a query finds, by name. */
     Map<String, Integer> counts(String service, String query, Object... parameters) {
         try (Connection connection = connect(service);

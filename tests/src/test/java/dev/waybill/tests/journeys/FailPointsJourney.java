@@ -28,11 +28,19 @@ class FailPointsJourney extends Journey {
                 .forEach(this::asksTheGateway);
 
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(waybill.failPoints().passed()).containsExactlyElementsOf(listed()));
+                .untilAsserted(() -> assertThat(waybill.failPoints().passed()).containsAll(passedByEveryOrder()));
+        assertThat(listed()).containsAll(waybill.failPoints().passed());
     }
 
     private void asksTheGateway(String path) {
         new Web().get(waybill.url("gateway") + "/api/v1/" + path);
+    }
+
+    /** The desk passes some when operators act or books are compared; an order asks the coordinator when it failed. */
+    private static Set<String> passedByEveryOrder() {
+        Set<String> passed = listed();
+        passed.removeIf(place -> place.startsWith("operations ") || place.endsWith(" call.coordinator"));
+        return passed;
     }
 
     private static Set<String> listed() {

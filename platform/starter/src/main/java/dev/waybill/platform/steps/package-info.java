@@ -1,2 +1,2 @@
-/** The participants' side of sagas that do not succeed at once: what failed an undo or a completion, and who may ask. */
+/** The participants' side of sagas that do not succeed at once: what an undo or a completion has failed for. */
 package dev.waybill.platform.steps;
