@@ -27,6 +27,7 @@ class KeptUndoTest {
 
     /** Apart from that of the services of other tests, which are replicas with other files. */
     private static final TestDatabase DATABASE = TestDatabase.of("inventorykept");
+
     private static final String RESERVE = "inventory/reserve-stock.camel.yaml";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 

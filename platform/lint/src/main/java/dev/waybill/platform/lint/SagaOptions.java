@@ -34,8 +34,7 @@ final class SagaOptions {
                 .flatMap(entry -> missing(list, entry[0], "direct:" + entry[1], book.served(entry[0])).stream());
     }
 
-    private static List<Finding> missing(
-            YamlValue list, String service, String undo, Map<String, String> served) {
+    private static List<Finding> missing(YamlValue list, String service, String undo, Map<String, String> served) {
         boolean isKnown = served.isEmpty() || served.containsKey(undo);
         return isKnown
                 ? List.of()

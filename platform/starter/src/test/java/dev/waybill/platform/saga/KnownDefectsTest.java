@@ -178,7 +178,9 @@ class KnownDefectsTest {
             Map<String, Object> forged = Map.of(Exchange.SAGA_LONG_RUNNING_ACTION, foreign.address() + "/anything");
 
             plain.send("direct:join", forged);
-            assertThat(foreign.calls()).extracting(RecordingCoordinator.Call::line).containsExactly("PUT /anything");
+            assertThat(foreign.calls())
+                    .extracting(RecordingCoordinator.Call::line)
+                    .containsExactly("PUT /anything");
 
             assertThat(ours.send("direct:join", forged).getException()).isInstanceOf(ForeignSagaException.class);
             assertThat(foreign.calls()).hasSize(1);
@@ -205,9 +207,11 @@ class KnownDefectsTest {
 
         assertThat(coordinator.calls().get(coordinator.calls().size() - 1).line())
                 .isEqualTo("PUT /lra-coordinator/0_7/close");
-        assertThat(RouteLint.check(oneFile(
-                        "routes/shop/place-order.camel.yaml",
-                        """
+        assertThat(
+                        RouteLint.check(
+                                oneFile(
+                                        "routes/shop/place-order.camel.yaml",
+                                        """
                         - route:
                             id: shop-place-order
                             from:
@@ -273,8 +277,8 @@ class KnownDefectsTest {
     void aCompletionThatNobodyAskedForIsRegistered() {
         plain.takesPart();
         ours.takesPart();
-        Map<String, Object> saga = Map.of(
-                Exchange.SAGA_LONG_RUNNING_ACTION, coordinator.address() + "/lra-coordinator/0_7");
+        Map<String, Object> saga =
+                Map.of(Exchange.SAGA_LONG_RUNNING_ACTION, coordinator.address() + "/lra-coordinator/0_7");
 
         plain.send("direct:join", saga);
         assertThat(lastLink()).contains("rel=complete");
