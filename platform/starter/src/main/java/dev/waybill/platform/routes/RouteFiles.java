@@ -40,7 +40,8 @@ final class RouteFiles extends ServiceSupport implements ResourceResolver {
                 .orElseThrow();
         RouteFiles files = new RouteFiles(own, folder, kept);
         files.setCamelContext(camel);
-        camel.getRegistry().bind(DefaultResourceLoader.RESOURCE_LOADER_KEY_PREFIX + scheme, ResourceResolver.class, files);
+        camel.getRegistry()
+                .bind(DefaultResourceLoader.RESOURCE_LOADER_KEY_PREFIX + scheme, ResourceResolver.class, files);
     }
 
     @Override
