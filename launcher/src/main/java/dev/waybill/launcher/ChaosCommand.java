@@ -55,6 +55,13 @@ final class ChaosCommand implements Callable<Integer> {
     private List<String> faults = List.of();
 
     @Option(
+            names = "--coordinators",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "LRA coordinators that share the sagas (default: 1).")
+    private int coordinators;
+
+    @Option(
             names = "--hours",
             paramLabel = "H",
             defaultValue = "0",
@@ -88,6 +95,7 @@ final class ChaosCommand implements Callable<Integer> {
                 kinds(),
                 folder,
                 Path.of(System.getProperty("waybill.home")),
+                coordinators,
                 portOffset);
         Duration length = Duration.ofSeconds(Math.round(hours * SECONDS_OF_AN_HOUR));
         Path file = results == null && hours > 0 ? folder.root().resolve("results.jsonl") : results;

@@ -131,6 +131,13 @@ declare
     money_moves   boolean;
     refused       text[];
 begin
+    if kind = 'retry-parked' and not all_answered
+       and (request ->> 'service' is null or jsonb_path_exists(gathered, '$.unanswered[*] ? (@ == $service)', request)) then
+        return query select 503, 'services-unanswered',
+                            'Not all services answer. Name one that does (service), or ask again later. Nothing was changed.',
+                            null, null, null, null, null::boolean, null::jsonb, null::jsonb;
+        return;
+    end if;
     if kind = 'retry-parked' then
         select coalesce(jsonb_agg(jsonb_build_object('how', 'retry', 'service', each ->> 'service', 'step', each ->> 'step',
                                                      'sagaId', each ->> 'sagaId', 'orderId', each ->> 'orderId')
@@ -214,7 +221,8 @@ begin
             when saga.lra_status = 'Active'
                 then jsonb_build_array(jsonb_build_object('how', 'close', 'service', 'coordinator', 'sagaId', saga.saga_id,
                                                           'method', 'PUT', 'address', saga.saga_id || '/close'))
-            when is_open
+            when is_open and not exists (select from jsonb_array_elements(saga.steps) as each
+                                          where each ->> 'service' = 'order' and each ->> 'kind' = 'completion')
                 then jsonb_build_array(jsonb_build_object('how', 'complete', 'service', 'order', 'step', 'place-order', 'sagaId', saga.saga_id,
                                                           'orderId', saga.order_id,
                                                           'query', 'orderId=' || saga.order_id

@@ -13,16 +13,24 @@ import java.util.Set;
  * @param faults     which kinds of fault
  * @param data       folder of the system, which the run creates and deletes
  * @param home       folder of the build
+ * @param coordinators how many LRA coordinators share the sagas
  * @param portOffset how far all ports are moved
  */
 public record ChaosOptions(
-        int orders, int kills, long seed, Set<Fault> faults, DataFolder data, Path home, int portOffset) {
+        int orders,
+        int kills,
+        long seed,
+        Set<Fault> faults,
+        DataFolder data,
+        Path home,
+        int coordinators,
+        int portOffset) {
 
     private static final int WORTH_ARCHIVES = 50;
 
     /** The same run with another seed on another folder. */
     ChaosOptions of(long otherSeed, DataFolder folder) {
-        return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, portOffset);
+        return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, coordinators, portOffset);
     }
 
     /** Whether there are so many kills that it pays to archive the classes of each process first. */
@@ -33,6 +41,7 @@ public record ChaosOptions(
     /** What a shell is told to repeat the run. */
     String command() {
         return "./waybill chaos --orders " + orders + " --kills " + kills + " --seed " + seed + " --faults "
-                + String.join(",", faults.stream().map(Fault::label).sorted().toList());
+                + String.join(",", faults.stream().map(Fault::label).sorted().toList())
+                + (coordinators > 1 ? " --coordinators " + coordinators : "");
     }
 }

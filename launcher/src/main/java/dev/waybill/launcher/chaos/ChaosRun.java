@@ -42,8 +42,8 @@ final class ChaosRun {
     /** Runs once, in a data folder that does not exist yet; what is in it afterwards is left there. */
     RunResult run() throws StartFailure, IOException, SQLException, InterruptedException {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
-        StartRequest request =
-                new StartRequest(options.data(), options.home(), options.portOffset(), true, 1, List.of(), null);
+        StartRequest request = new StartRequest(
+                options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
         try (FaultController controller = new FaultController();
                 Links links = new Links(request.table());
                 SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {

@@ -1,10 +1,12 @@
 package dev.waybill.launcher.chaos;
 
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Prints which places in the code were passed how often, and which faults hit there. */
 final class Coverage {
@@ -15,13 +17,14 @@ final class Coverage {
         this.out = out;
     }
 
-    /** One line for each place of the list, also for those that were never passed. */
+    /** One line for each place of the list, also for those that were never passed; each file that is committed is one. */
     void print(Map<Place, Integer> passed, Map<Place, Map<Fault, Integer>> hits) {
-        out.printf("%-36s %8s  %s%n", "PLACE", "PASSED", "HITS");
-        for (Place place : Place.all()) {
+        List<Place> places = places(passed);
+        out.printf("%-60s %8s  %s%n", "PLACE", "PASSED", "HITS");
+        for (Place place : places) {
             Map<Fault, Integer> here = hits.getOrDefault(place, Map.of());
             out.printf(
-                    "%-36s %8d  %s%n",
+                    "%-60s %8d  %s%n",
                     place,
                     passed.getOrDefault(place, 0),
                     here.isEmpty()
@@ -30,9 +33,20 @@ final class Coverage {
                                     .map(each -> each.getKey().label() + " " + each.getValue())
                                     .collect(Collectors.joining(", ")));
         }
-        long never =
-                Place.all().stream().filter(each -> !hits.containsKey(each)).count();
-        out.println(never + " of " + Place.all().size() + " places were not hit");
+        long hit = places.stream().filter(hits::containsKey).count();
+        out.println(hit + " of " + places.size() + " places were hit");
+    }
+
+    private static List<Place> places(Map<Place, Integer> passed) {
+        return Place.all().stream()
+                .flatMap(listed -> {
+                    List<Place> exact = passed.keySet().stream()
+                            .filter(listed::covers)
+                            .sorted(Comparator.comparing(Place::toString))
+                            .toList();
+                    return exact.isEmpty() ? Stream.of(listed) : exact.stream();
+                })
+                .toList();
     }
 
     /** Which faults have hit at each place, and how often. */

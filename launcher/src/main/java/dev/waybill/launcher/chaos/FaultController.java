@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -23,16 +24,19 @@ import java.util.concurrent.TimeUnit;
 final class FaultController implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BACKLOG = 256;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Place, Integer> passed = new ConcurrentHashMap<>();
     private final Map<Place, Trap> traps = new ConcurrentHashMap<>();
+    private final Map<Place, Integer> wanted = new ConcurrentHashMap<>();
 
     /** A controller on a port that the operating system chooses. */
     FaultController() {
+        System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer with a body takes 40 ms
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +50,7 @@ final class FaultController implements AutoCloseable {
     interface Deed {
 
         /** Does it while the process is held; answers what the process is told, {@code null} to go on. */
-        String doTo(String process, long pid);
+        String doTo(String process, long pid, Place passed);
     }
 
     /** A deed that waits at a place for the next process that passes it. */
@@ -76,7 +80,8 @@ final class FaultController implements AutoCloseable {
      *
      * @return whether one came within the time
      */
-    boolean next(Place place, Deed deed, long limitMs) throws InterruptedException {
+    boolean next(Place wish, Deed deed, long limitMs) throws InterruptedException {
+        Place place = leastWanted(wish);
         Trap trap = new Trap(deed);
         if (traps.putIfAbsent(place, trap) != null) {
             return false; // another fault waits there already
@@ -84,21 +89,37 @@ final class FaultController implements AutoCloseable {
         return trap.sprung.await(limitMs, TimeUnit.MILLISECONDS) || !traps.remove(place, trap);
     }
 
+    /** Of the places that a wish covers and that were passed before, the one that was wanted least. */
+    private Place leastWanted(Place wish) {
+        Place place = passed.keySet().stream()
+                .filter(wish::covers)
+                .min(Comparator.<Place>comparingInt(each -> wanted.getOrDefault(each, 0))
+                        .thenComparing(Place::toString))
+                .orElse(wish);
+        wanted.merge(place, 1, Integer::sum);
+        return place;
+    }
+
     private void pass(HttpExchange exchange) throws IOException {
-        JsonNode told = JSON.readTree(exchange.getRequestBody());
-        Place place = new Place(told.path("point").asText(), told.path("when").asText());
-        passed.merge(place, 1, Integer::sum);
-        Trap trap = traps.remove(place);
-        String answer = null;
-        if (trap != null) {
-            try {
-                answer = trap.deed.doTo(
-                        told.path("process").asText(), told.path("pid").asLong());
-            } finally {
-                trap.sprung.countDown();
-            }
+        try (exchange) {
+            JsonNode told = JSON.readTree(exchange.getRequestBody());
+            Place place = Place.told(
+                    told.path("point").asText(),
+                    told.path("when").asText(),
+                    told.path("subject").asText(""));
+            passed.merge(place, 1, Integer::sum);
+            Trap trap = traps.remove(place);
+            answer(exchange, trap == null ? null : spring(trap, told, place));
         }
-        answer(exchange, answer);
+    }
+
+    private static String spring(Trap trap, JsonNode told, Place place) {
+        try {
+            return trap.deed.doTo(
+                    told.path("process").asText(), told.path("pid").asLong(), place);
+        } finally {
+            trap.sprung.countDown();
+        }
     }
 
     private static void answer(HttpExchange exchange, String answer) throws IOException {
@@ -110,7 +131,6 @@ final class FaultController implements AutoCloseable {
             exchange.sendResponseHeaders(200, json.length);
             exchange.getResponseBody().write(json);
         }
-        exchange.close();
     }
 
     @Override

@@ -97,15 +97,15 @@ final class ProcessFaults {
     private Target target(Strike strike, String signal) throws InterruptedException {
         if (strike.place() != null) {
             AtomicReference<Target> passing = new AtomicReference<>();
-            boolean passed = controller.next(
+            boolean came = controller.next(
                     strike.place(),
-                    (process, pid) -> {
-                        passing.set(new Target(process, pid, strike.place(), System.currentTimeMillis()));
+                    (process, pid, passed) -> {
+                        passing.set(new Target(process, pid, passed, System.currentTimeMillis()));
                         system.signal(signal, pid);
                         return null;
                     },
                     PASSING_LIMIT_MS);
-            if (passed && passing.get() != null) {
+            if (came && passing.get() != null) {
                 return passing.get();
             }
         }

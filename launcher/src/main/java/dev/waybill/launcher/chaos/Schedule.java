@@ -17,7 +17,7 @@ final class Schedule {
     /** How often a process is hit beside the others, which count once: those that hold sagas most. */
     private static final Map<String, Integer> WEIGHTS = Map.of(
             "coordinator",
-            6,
+            9,
             "order",
             5,
             "payment",
@@ -54,7 +54,7 @@ final class Schedule {
     Schedule(long seed, List<String> processes, List<Place> places, long pastTimeLimitMs) {
         this.random = new Random(seed);
         this.processes = processes.stream()
-                .flatMap(each -> Collections.nCopies(WEIGHTS.getOrDefault(each, 1), each).stream())
+                .flatMap(each -> Collections.nCopies(weight(each), each).stream())
                 .toList();
         this.pastTimeLimitMs = pastTimeLimitMs;
         for (Fault fault : Fault.values()) {
@@ -66,6 +66,11 @@ final class Schedule {
                                     .toList(),
                             random));
         }
+    }
+
+    /** One of several coordinators, coordinator-2 for example, is hit as often as the first. */
+    private static int weight(String process) {
+        return WEIGHTS.getOrDefault(process.replaceFirst("-\\d+$", ""), 1);
     }
 
     /** The faults of a run with {@code orders} orders. */

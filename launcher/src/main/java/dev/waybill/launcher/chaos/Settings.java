@@ -14,14 +14,14 @@ final class Settings {
 
     private static final Map<String, String> VARIABLES = Map.of(
             "ORDER_DEADLINE", DEADLINE.toSeconds() + "s",
-            "ORDER_SAGA_TIMELIMIT", TIME_LIMIT.toSeconds() + "s",
+            "ORDER_SAGA_TIME_LIMIT", TIME_LIMIT.toSeconds() + "s",
             "ORDER_ATTEMPT_LEASE", "10s",
-            "ORDER_ATTEMPT_MAXBACKOFFSECONDS", "5",
-            "PAYMENT_CAPTURE_LONGESTBACKOFF", "5s",
-            "SHIPPING_BOOKING_BACKOFF", "2s",
-            "SHIPPING_BOOKING_LONGESTBACKOFF", "5s",
-            "NOTIFICATION_SENDING_LONGESTBACKOFF", "10s",
-            "NEIGHBOUR_DEFAULT_OPENMS", "3000");
+            "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "5",
+            "PAYMENT_CAPTURE_LONGEST_BACK_OFF", "5s",
+            "SHIPPING_BOOKING_BACK_OFF", "2s",
+            "SHIPPING_BOOKING_LONGEST_BACK_OFF", "5s",
+            "NOTIFICATION_SENDING_LONGEST_BACK_OFF", "10s",
+            "NEIGHBOUR_DEFAULT_OPEN_MS", "3000");
 
     private Settings() {}
 

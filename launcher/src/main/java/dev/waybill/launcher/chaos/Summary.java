@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -67,34 +68,27 @@ final class Summary {
 
     private Map<Place, Integer> passed() {
         Map<Place, Integer> passed = new HashMap<>();
-        for (Place place : Place.all()) {
-            passed.put(
-                    place,
-                    runs.stream()
-                            .mapToInt(run -> at(run, place).path("passed").asInt())
-                            .sum());
-        }
+        eachPlace((place, told) -> passed.merge(place, told.path("passed").asInt(), Integer::sum));
         return passed;
     }
 
     private Map<Place, Map<Fault, Integer>> hits() {
         Map<Place, Map<Fault, Integer>> hits = new HashMap<>();
-        for (Place place : Place.all()) {
-            for (Fault fault : Fault.values()) {
-                int count = runs.stream()
-                        .mapToInt(run -> at(run, place).path(fault.label()).asInt())
-                        .sum();
-                if (count > 0) {
+        for (Fault fault : Fault.values()) {
+            eachPlace((place, told) -> {
+                if (told.has(fault.label())) {
                     hits.computeIfAbsent(place, each -> new EnumMap<>(Fault.class))
-                            .put(fault, count);
+                            .merge(fault, told.path(fault.label()).asInt(), Integer::sum);
                 }
-            }
+            });
         }
         return hits;
     }
 
-    private static JsonNode at(JsonNode run, Place place) {
-        return run.path("places").path(place.toString());
+    private void eachPlace(BiConsumer<Place, JsonNode> visitor) {
+        runs.forEach(run -> run.path("places")
+                .properties()
+                .forEach(each -> visitor.accept(Place.parse(each.getKey()), each.getValue())));
     }
 
     private static int sum(List<JsonNode> nodes, String field) {

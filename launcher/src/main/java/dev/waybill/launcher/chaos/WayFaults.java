@@ -48,16 +48,15 @@ final class WayFaults {
             return false;
         }
         AtomicReference<Hit> passing = new AtomicReference<>();
-        boolean passed = controller.next(
+        boolean came = controller.next(
                 strike.place(),
-                (process, pid) -> {
+                (process, pid, place) -> {
                     long now = System.currentTimeMillis();
-                    passing.set(new Hit(
-                            strike.fault(), process, strike.place(), now, now, now, how + " " + strike.place()));
+                    passing.set(new Hit(strike.fault(), process, place, now, now, now, how + " " + place));
                     return answer;
                 },
                 PASSING_LIMIT_MS);
-        if (passed && passing.get() != null) {
+        if (came && passing.get() != null) {
             log.add(passing.get());
             return true;
         }

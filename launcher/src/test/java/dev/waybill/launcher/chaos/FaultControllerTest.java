@@ -40,7 +40,7 @@ class FaultControllerTest {
     void doesWhatItIsToldToTheNextThatPassesAndToNoOther() throws Exception {
         List<String> done = new CopyOnWriteArrayList<>();
         CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(() -> next(
-                (process, pid) -> {
+                (process, pid, place) -> {
                     done.add(process + " " + pid);
                     return "{\"action\": \"fail\"}";
                 },
@@ -56,7 +56,7 @@ class FaultControllerTest {
     void holdsTheProcessUntilTheDeedIsDone() throws Exception {
         CountDownLatch deed = new CountDownLatch(1);
         CompletableFuture<Boolean> came =
-                CompletableFuture.supplyAsync(() -> next((process, pid) -> held(deed), LONG_MS));
+                CompletableFuture.supplyAsync(() -> next((process, pid, place) -> held(deed), LONG_MS));
         CompletableFuture<HttpResponse<String>> passing = new CompletableFuture<>();
         await().until(() -> {
             CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> pass("after"));
@@ -73,7 +73,32 @@ class FaultControllerTest {
 
     @Test
     void tellsWhenNobodyHasPassed() {
-        assertThat(next((process, pid) -> null, 50)).isFalse();
+        assertThat(next((process, pid, place) -> null, 50)).isFalse();
+    }
+
+    @Test
+    void takesTheFilesThatAreCommittedInTurn() throws Exception {
+        pass("after", "file:/x/routes/order/sql/accept-order.sql");
+        pass("after", "file:/x/routes/order/sql/bind-saga.sql");
+        List<Place> places = new CopyOnWriteArrayList<>();
+
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(() -> next(
+                    (process, pid, place) -> {
+                        places.add(place);
+                        return null;
+                    },
+                    LONG_MS));
+            await().until(() -> {
+                pass("after", "file:/x/routes/order/sql/accept-order.sql");
+                pass("after", "file:/x/routes/order/sql/bind-saga.sql");
+                return came.isDone();
+            });
+        }
+
+        assertThat(places)
+                .extracting(Place::toString)
+                .containsExactly("after commit order/sql/accept-order.sql", "after commit order/sql/bind-saga.sql");
     }
 
     private static String held(CountDownLatch deed) {
@@ -94,7 +119,14 @@ class FaultControllerTest {
     }
 
     private HttpResponse<String> pass(String when) {
-        String passing = "{\"process\": \"order\", \"pid\": 4711, \"point\": \"commit\", \"when\": \"" + when + "\"}";
+        return pass(when, "");
+    }
+
+    private HttpResponse<String> pass(String when, String subject) {
+        String passing =
+                """
+                {"process": "order", "pid": 4711, "point": "commit", "when": "%s", "subject": "%s"}"""
+                        .formatted(when, subject);
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create(controller.variables().get("WAYBILL_FAULTS_URL") + "/points"))

@@ -25,7 +25,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 /** An undo that a new version of the service does not have any more, and sagas that know it from the version before. */
 class KeptUndoTest {
 
-    private static final TestDatabase DATABASE = TestDatabase.of("inventory");
+    /** Apart from that of the services of other tests, which are replicas with other files. */
+    private static final TestDatabase DATABASE = TestDatabase.of("inventorykept");
     private static final String RESERVE = "inventory/reserve-stock.camel.yaml";
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -119,6 +120,9 @@ class KeptUndoTest {
                 "--server.port=0",
                 "--management.server.port=0",
                 "--kafka.bootstrap=127.0.0.1:1",
+                "--spring.datasource.url=" + DATABASE.jdbcUrl(),
+                "--spring.datasource.username=waybill_inventorykept",
+                "--spring.datasource.password=waybill_inventorykept",
                 "--waybill.routes=file:" + routes.path(),
                 "--waybill.saga.coordinator-urls=" + coordinatorAddress(),
                 "--waybill.reload.kept-review=50ms",

@@ -2,6 +2,7 @@ package dev.waybill.tests.journeys;
 
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.platform.faults.FailPoints;
+import dev.waybill.tests.FreeOffset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -39,7 +39,8 @@ public class Problems {
 
     private final ObjectMapper json;
 
-    Problems(ObjectMapper json) {
+    /** @param json writes the problems */
+    public Problems(ObjectMapper json) {
         this.json = json;
     }
 

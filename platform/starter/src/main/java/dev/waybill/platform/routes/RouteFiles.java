@@ -1,6 +1,7 @@
 package dev.waybill.platform.routes;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.engine.DefaultResourceLoader;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.ResourceResolver;
 import org.apache.camel.support.ResolverHelper;
@@ -39,7 +40,8 @@ final class RouteFiles extends ServiceSupport implements ResourceResolver {
                 .orElseThrow();
         RouteFiles files = new RouteFiles(own, folder, kept);
         files.setCamelContext(camel);
-        camel.getRegistry().bind(scheme + "-resource-resolver", ResourceResolver.class, files);
+        camel.getRegistry()
+                .bind(DefaultResourceLoader.RESOURCE_LOADER_KEY_PREFIX + scheme, ResourceResolver.class, files);
     }
 
     @Override

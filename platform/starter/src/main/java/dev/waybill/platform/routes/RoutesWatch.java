@@ -220,13 +220,13 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
             routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
             CallbackRoute.of(edit).forEach(kept::learn);
-            keeper.ifPresent(each -> reviewKept());
             loadedAt = Instant.now();
             tellLoaded();
             note("applied", edit, files);
             LOG.info("routes of {} are live, version {}: {}", service, edit.version(), names(files));
             reasons.forEach(reason -> LOG.warn("{}", reason));
             tellKept();
+            keeper.ifPresent(each -> reviewKept());
         } catch (BusyRouteException e) {
             rollBack(files);
             boolean first = !state.equals("waiting");

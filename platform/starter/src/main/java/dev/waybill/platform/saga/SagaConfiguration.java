@@ -43,7 +43,8 @@ class SagaConfiguration {
     @Bean
     FilterRegistrationBean<CallbackGuard> callbackGuard(
             SagaSettings settings, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
-        var registration = new FilterRegistrationBean<>(new CallbackGuard(new SagaToken(settings), sagas, problems));
+        var registration = new FilterRegistrationBean<>(
+                new CallbackGuard(new SagaToken(settings.authorisation()), sagas, problems));
         registration.addUrlPatterns(CallbackGuard.PATHS);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

@@ -11,8 +11,9 @@ final class SagaToken {
 
     private final byte[] expected;
 
-    SagaToken(SagaSettings settings) {
-        this.expected = sha256(settings.authorisation());
+    /** @param authorisation the whole Authorization header that is expected */
+    SagaToken(String authorisation) {
+        this.expected = sha256(authorisation);
     }
 
     boolean isIn(HttpServletRequest request) {
