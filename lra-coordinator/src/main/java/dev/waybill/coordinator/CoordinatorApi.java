@@ -35,12 +35,10 @@ class CoordinatorApi {
                 new EnlistedStart(properties.lraUrl(), properties.maxBodyBytes()), EnlistedStart.PATH);
     }
 
+    /** Of every path: what is served where, others may read from an address otherwise than we do. */
     @Bean
     FilterRegistrationBean<KnownCaller> knownCaller(CoordinatorProperties properties) {
-        FilterRegistrationBean<KnownCaller> registration =
-                new FilterRegistrationBean<>(new KnownCaller(properties.token()));
-        registration.addUrlPatterns("/lra-coordinator", "/lra-coordinator/*");
-        return registration;
+        return new FilterRegistrationBean<>(new KnownCaller(properties.token()));
     }
 
     /** Without its log Narayana would keep LRAs in memory and promise what a crash breaks. */

@@ -5,6 +5,7 @@ import io.narayana.lra.LRAData;
 import io.narayana.lra.coordinator.domain.model.LRAParticipantRecord;
 import jakarta.ws.rs.core.Link;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +78,26 @@ record LraReport(
             return Arrays.stream(links.split(","))
                     .map(Link::valueOf)
                     .filter(link -> relation.equals(link.getRel()))
-                    .map(link -> link.getUri().toString())
+                    .map(link -> asItIsCalled(link.getUri()))
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** Narayana decodes an address and builds it anew. */
+        private static String asItIsCalled(URI address) {
+            try {
+                return new URI(
+                                address.getScheme(),
+                                address.getUserInfo(),
+                                address.getHost(),
+                                address.getPort(),
+                                address.getPath(),
+                                address.getQuery(),
+                                null)
+                        .toASCIIString();
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 

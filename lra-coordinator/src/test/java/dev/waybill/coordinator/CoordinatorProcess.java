@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
 
     static {
         // The machine may be busy with other builds.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
     }
 
     private final Path log;
@@ -44,8 +45,13 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
      */
     static CoordinatorProcess onLog(Path log, String... settings) {
         CoordinatorProcess coordinator = new CoordinatorProcess(log, TOKEN, settings);
-        coordinator.start();
-        return coordinator;
+        try {
+            coordinator.start();
+            return coordinator;
+        } catch (RuntimeException e) {
+            coordinator.close();
+            throw e;
+        }
     }
 
     /** Starts a coordinator and does not wait for it. */
@@ -110,9 +116,21 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
         builder.environment().put("COORDINATOR_MANAGEMENT_PORT", String.valueOf(managementPort));
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
-        builder.environment().put("WAYBILL_SAGA_TOKEN", token);
+        // A variable, as this process has it, would win over the file.
+        builder.environment().remove("WAYBILL_SAGA_TOKEN");
+        builder.environment().put("WAYBILL_SECRETS_DIR", secrets().toString());
         try {
             process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path secrets() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/secrets-" + port()));
+            Files.writeString(folder.resolve("WAYBILL_SAGA_TOKEN"), token);
+            return folder.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

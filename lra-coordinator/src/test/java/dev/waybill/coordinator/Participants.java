@@ -54,8 +54,12 @@ final class Participants implements AutoCloseable {
         return "<" + address(name, "compensate") + ">; rel=compensate";
     }
 
-    /** The address of a callback. */
-    String address(String name, String callback) {
+    private String address(String name, String callback) {
+        return called(name, callback) + "&route=direct%3A%2F%2F" + name;
+    }
+
+    /** A part of the address of a callback, as it is called. */
+    String called(String name, String callback) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + "/" + callback + "?orderId=o-" + name;
     }
 

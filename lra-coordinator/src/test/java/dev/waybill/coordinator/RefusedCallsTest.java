@@ -64,6 +64,7 @@ class RefusedCallsTest {
                         "//lra-coordinator/./" + lra.getPath().substring(API.length()) + "/cancel",
                         "",
                         authorization),
+                coordinator.call("PUT", lra.getPath() + "/cancel;/../../../health", "", authorization),
                 coordinator.call("PUT", lra.getPath() + "/renew?TimeLimit=9", "", authorization),
                 coordinator.call(
                         "DELETE", API + "/recovery" + lra.getPath().substring(API.length()), "", authorization));

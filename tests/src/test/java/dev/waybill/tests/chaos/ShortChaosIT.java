@@ -35,7 +35,7 @@ class ShortChaosIT {
                 .containsPattern("db-restart +1 +0 ")
                 .containsPattern("broker-restart +1 +0 ")
                 .containsPattern("slow +1 +0 ");
-        assertThat(printed).containsPattern("after commit +[1-9]");
+        assertThat(printed).containsPattern("after commit order/sql/\\S+ +[1-9]");
         assertThat(Files.exists(run.folder()))
                 .as("a run without a violation leaves nothing")
                 .isFalse();

@@ -1,7 +1,6 @@
 package dev.waybill.platform.lint;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -31,16 +30,14 @@ final class SagaOptions {
         return Arrays.stream(list.text().trim().split("\\s+"))
                 .map(entry -> entry.split(":", 2))
                 .filter(entry -> entry.length == 2)
-                .flatMap(entry -> missing(list, entry[0], "direct:" + entry[1], book.served(entry[0])).stream());
+                .flatMap(entry -> missing(list, entry[0], "direct:" + entry[1], book.served(entry[0])));
     }
 
-    private static List<Finding> missing(YamlValue list, String service, String undo, Map<String, String> served) {
-        boolean isKnown = served.isEmpty() || served.containsKey(undo);
-        return isKnown
-                ? List.of()
-                : List.of(list.finding(
-                        "%s is enlisted at %s, where no route serves it: nothing would be undone there"
-                                .formatted(undo, service),
-                        "Name an undo of that service."));
+    private static Stream<Finding> missing(YamlValue list, String service, String undo, Map<String, String> served) {
+        if (served.isEmpty() || served.containsKey(undo)) {
+            return Stream.empty();
+        }
+        String problem = undo + " is enlisted at " + service + ", where no route serves it: it would undo nothing";
+        return Stream.of(list.finding(problem, "Name an undo of that service."));
     }
 }

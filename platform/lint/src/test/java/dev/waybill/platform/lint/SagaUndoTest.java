@@ -153,7 +153,7 @@ class SagaUndoTest {
 
         assertThat(findings)
                 .containsExactly(
-                        "routes/order/place-order.camel.yaml:12: direct:reserve-goods-undo is enlisted at inventory, where no route serves it: nothing would be undone there. "
+                        "routes/order/place-order.camel.yaml:12: direct:reserve-goods-undo is enlisted at inventory, where no route serves it: it would undo nothing. "
                                 + "Name an undo of that service.");
     }
 

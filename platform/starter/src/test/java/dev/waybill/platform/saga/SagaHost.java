@@ -25,6 +25,7 @@ import org.apache.camel.service.lra.LRASagaService;
 import org.apache.camel.spi.RestConfiguration;
 import org.apache.camel.spi.RestConsumerFactory;
 import org.apache.camel.support.DefaultConsumer;
+import org.springframework.web.client.RestClient;
 
 /** Saga routes in a Camel context, over camel-lra as it comes or over the hardened client. */
 final class SagaHost implements AutoCloseable {
@@ -66,9 +67,8 @@ final class SagaHost implements AutoCloseable {
                 Duration.ofMillis(500),
                 3,
                 Duration.ofMillis(10));
-        return new SagaHost(new EnlistingSagaService(
-                        SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off())), settings))
-                .started();
+        RestClient http = SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off()));
+        return new SagaHost(new EnlistingSagaService(http, settings)).started();
     }
 
     private SagaHost started() {
