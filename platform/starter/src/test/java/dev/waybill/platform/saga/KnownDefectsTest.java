@@ -176,7 +176,9 @@ class KnownDefectsTest {
             Map<String, Object> forged = Map.of(Exchange.SAGA_LONG_RUNNING_ACTION, foreign.address() + "/anything");
 
             plain.send("direct:join", forged);
-            assertThat(foreign.calls()).extracting(RecordingCoordinator.Call::line).containsExactly("PUT /anything");
+            assertThat(foreign.calls())
+                    .extracting(RecordingCoordinator.Call::line)
+                    .containsExactly("PUT /anything");
 
             assertThat(ours.send("direct:join", forged).getException()).isInstanceOf(ForeignSagaException.class);
             assertThat(foreign.calls()).hasSize(1);
