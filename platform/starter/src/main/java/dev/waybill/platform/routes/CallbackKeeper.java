@@ -13,12 +13,13 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Keeps every undo and completion callable until the last saga that may call it has ended, also when its file was
  * renamed or removed meanwhile, by whichever process and however often that was started again.
  */
-final class CallbackKeeper {
+final class CallbackKeeper implements SmartInitializingSingleton {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallbackKeeper.class);
 
@@ -41,6 +42,16 @@ final class CallbackKeeper {
         this.open = open;
         this.sagas = sagas;
         this.atLeast = atLeast;
+    }
+
+    @Override
+    public void afterSingletonsInstantiated() {
+        sagas.getObject().keptAreLoaded(false);
+    }
+
+    /** Says that what is to be kept is loaded, so that an endpoint that is still unknown will stay so. */
+    void loaded() {
+        sagas.getObject().keptAreLoaded(true);
     }
 
     /** Writes down what the files serve, looks what is to be kept beside that, and what need not be kept any more. */

@@ -136,6 +136,7 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
                 routes.become(running.parts(), beside, Set.of());
                 tellKept();
             }
+            keeper.orElseThrow().loaded();
         } catch (Exception e) {
             LOG.warn("what open sagas of {} may call could not be reviewed: {}", service, e.toString());
         } finally {

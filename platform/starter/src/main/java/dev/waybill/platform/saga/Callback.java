@@ -58,7 +58,7 @@ record Callback(String lra, String endpoint, boolean completes) {
         if (sagas.calls(endpoint, completes)) {
             return;
         }
-        if (!sagas.getCamelContext().isStarted()) {
+        if (!sagas.knowsAllCallbacks()) {
             throw new RefusedException(
                     new Reason(503, "temporarily-unavailable", "The service is starting or stopping.", List.of(), 1));
         }

@@ -27,6 +27,7 @@ public class EnlistingSagaService extends LRASagaService {
     private final Set<String> completions = ConcurrentHashMap.newKeySet();
     private final RestClient http;
     private final SagaSettings settings;
+    private volatile boolean keptAreLoaded = true;
 
     EnlistingSagaService(RestClient http, SagaSettings settings) {
         this.http = http;
@@ -100,6 +101,18 @@ public class EnlistingSagaService extends LRASagaService {
         completions.remove(uri);
         undos.remove(uri);
         getRegisteredURIs().remove(uri);
+    }
+
+    /**
+     * Tells whether all endpoints that are kept can be called. Until then an unknown one is no stranger: the coordinator is
+     * to call again.
+     */
+    public void keptAreLoaded(boolean loaded) {
+        keptAreLoaded = loaded;
+    }
+
+    boolean knowsAllCallbacks() {
+        return keptAreLoaded && getCamelContext().isStarted();
     }
 
     private static String normalised(String endpoint) {
