@@ -62,14 +62,13 @@ class EditedRoutesTest extends InventoryRouteTest {
         ROUTES.edit(STOCK, "to: {uri: kamelet:answer}", "to: {uri: \"kamelet:answer?status=203\"}");
 
         try {
-            await().atMost(LIMIT)
-                    .until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
+            await().atMost(LIMIT).until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
         } finally {
             over.set(true);
             client.join();
         }
         assertThat(failed).hasValue(0);
-        assertThat(report().at("/history/0/outcome").asText()).isEqualTo("applied");
+        await().atMost(LIMIT).until(() -> report().at("/history/0/outcome").asText(), "applied"::equals);
         assertThat(route("inventory-get-stock").path("state").asText()).isEqualTo("Started");
     }
 

@@ -59,11 +59,11 @@ class KeptUndoTest {
 
     @Test
     void isCalledAfterARestartUntilTheLastSagaThatMayKnowItHasEnded() {
+        openSagas = "[{\"lraId\": \"one\", \"startTime\": %d}]".formatted(System.currentTimeMillis());
         start();
         DATABASE.sql().update("insert into stock (sku, location, available) values (?, 'BER', 5)", sku);
         SagaStep first = reserve();
         SagaStep second = reserve();
-        openSagas = "[{\"lraId\": \"one\", \"startTime\": %d}]".formatted(System.currentTimeMillis());
         service.close();
         renameTheUndoWithItsSql();
 
