@@ -169,7 +169,7 @@ class PlantedViolationsTest {
             assertThat(each.reason()).isEqualTo("its undo is parked after 10 attempt(s): http-503");
         });
         assertThat(result("3").open()).isNotEmpty().allMatch(each -> each.reason()
-                .matches(".*" + SoundSystem.NOT_SERVED + ".*|is authorised with us and .*"));
+                .matches(".*" + SoundSystem.NOT_SERVED + ".*|is authorised .* with us and .*"));
         assertThat(result("3").violations()).isNotEmpty().noneMatch(each -> each.reason()
                 .contains(SoundSystem.NOT_SERVED));
     }

@@ -77,7 +77,7 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
     private static Map<String, String> settings(Shape shape) {
         Map<String, String> settings = new HashMap<>(SETTINGS);
         if (shape == Shape.PROCESSES) {
-            settings.put(FailPoints.VARIABLE, FAIL_POINTS.url());
+            settings.put(FailPoints.WAYBILL_FAULTS_URL, FAIL_POINTS.url());
         }
         return settings;
     }

@@ -6,7 +6,7 @@ import java.net.URI;
  * Passes fail points on to the controller of a test, which may hold the process there: what it then kills or pauses has
  * happened exactly before, or exactly after, the work at that point.
  *
- * <p>Off unless the environment variable {@value #VARIABLE} is set; then nothing here does more than run the work. On, each
+ * <p>Off unless the environment variable {@value #WAYBILL_FAULTS_URL} is set; then nothing here does more than run the work. On, each
  * passing is one {@code POST $WAYBILL_FAULTS_URL/points} with {@code {"process","pid","point","when","subject"}}. The
  * answer is 204 to go on, or 200 with {@code {"action":"delay","ms":N}}, {@code {"action":"fail"}} or
  * {@code {"action":"duplicate"}}; it may come at any time, or never. Where no controller listens, the work goes on. The
@@ -15,9 +15,9 @@ import java.net.URI;
 public final class FailPoints {
 
     /** The environment variable with the controller's address. */
-    public static final String VARIABLE = "WAYBILL_FAULTS_URL";
+    public static final String WAYBILL_FAULTS_URL = "WAYBILL_FAULTS_URL";
 
-    private static final String URL = System.getenv(VARIABLE);
+    private static final String URL = System.getenv(WAYBILL_FAULTS_URL);
     private static final boolean ON = URL != null && !URL.isBlank();
     private static final Controller CONTROLLER =
             ON ? new Controller(URI.create(URL), System.getProperty("waybill.process", "unnamed")) : null;

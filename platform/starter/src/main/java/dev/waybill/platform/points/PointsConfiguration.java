@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Has routes pass fail points, once a controller is named. */
 @AutoConfiguration
-@ConditionalOnProperty(FailPoints.VARIABLE)
+@ConditionalOnProperty(FailPoints.WAYBILL_FAULTS_URL)
 class PointsConfiguration {
 
     @Bean
