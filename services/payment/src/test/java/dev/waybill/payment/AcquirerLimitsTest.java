@@ -101,6 +101,7 @@ class AcquirerLimitsTest extends PaymentRouteTest {
         assertThat(saga.authorise("tok_slow").statusCode()).isEqualTo(503);
 
         assertThat(saga.callsToAcquirer()).isEqualTo(1);
+        assertThat(acquirerBreaker.getMetrics().getNumberOfFailedCalls()).isPositive();
     }
 
     @Test
