@@ -41,12 +41,14 @@ copied_steps as (
       from (select events.*, case owner when 'inventory' then 'reserve-stock' when 'payment' then 'authorise-payment'
                                         else 'create-shipment' end as step
               from events join consumers using (topic, type)
-             where consumer = 'order-steps') as told
+             where consumer = 'order-steps'
+               and (type <> 'saga-step-parked' or data ->> 'kind' = 'undo')) as told
            full join order_order_step_events as steps
                 on steps.order_id::text = correlation_id and sequence = version and steps.step = told.step
      where status is distinct from case when type ~ '-(reserved|authorised|created)$' then 'done'
                                         when type ~ '-(refused|declined)$' then 'refused'
-                                        when type ~ '-(released|voided|cancelled)$' then 'undone' end
+                                        when type ~ '-(released|voided|cancelled)$' then 'undone'
+                                        when type = 'saga-step-parked' then 'undo-failed' end
 ),
 copied_products as (
     select coalesce(aggregate_id, product_id), coalesce(aggregate_id, product_id),

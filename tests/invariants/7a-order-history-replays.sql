@@ -11,6 +11,7 @@ steps as (
            coalesce(lag(status) over in_turn, 'none') as former,
            lead(version) over in_turn is null as last
       from order_events left join meaning using (type)
+     where type <> 'saga-step-parked'
     window in_turn as (partition by aggregate_id order by version)
 ),
 leaps as (

@@ -8,17 +8,19 @@ with meaning (owner, type, former_types, status) as (
            ('payment',   'payment-declined',   array['none'],                       'declined'),
            ('payment',   'payment-voided',     array['none', 'payment-authorised'], 'voided'),
            ('payment',   'payment-captured',   array['payment-authorised'],         'captured'),
+           ('payment',   'payment-refunded',   array['none', 'payment-authorised', 'payment-captured', 'payment-voided'], 'refunded'),
            ('shipping',  'shipment-created',   array['none'],                       'planned'),
            ('shipping',  'shipment-refused',   array['none'],                       'refused'),
-           ('shipping',  'shipment-cancelled', array['shipment-created'],           'cancelled'),
-           ('shipping',  'shipment-booked',    array['shipment-created'],           'booked')
+           ('shipping',  'shipment-cancelled', array['shipment-created', 'shipment-booked', 'shipment-rebooked'], 'cancelled'),
+           ('shipping',  'shipment-booked',    array['shipment-created'],           'booked'),
+           ('shipping',  'shipment-rebooked',  array['shipment-booked', 'shipment-rebooked'], 'booked')
 ),
 steps as (
     select owner, data ->> 'sagaId' as saga_id, correlation_id, type, data, former_types, status,
            coalesce(lag(type) over in_turn, 'none') as former_type,
            lead(version) over in_turn is null as last
       from events left join meaning using (owner, type)
-     where owner in ('inventory', 'payment', 'shipping')
+     where owner in ('inventory', 'payment', 'shipping') and type <> 'saga-step-parked'
     window in_turn as (partition by owner, data ->> 'sagaId' order by version)
 ),
 leaps as (

@@ -16,7 +16,9 @@ wanted as (
       from final join known on known.id = customer_id cross join unnest(channels) as channel
 ),
 notices as (
-    select order_id::text, event, channel, event_id, status from notification_notifications
+    select order_id::text, event, channel, event_id, status
+      from notification_notifications
+     where channel is distinct from 'operator'
 ),
 planned as (
     select order_id, event, channel, count(*) as times from notices where channel is not null group by 1, 2, 3

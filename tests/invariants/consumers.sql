@@ -7,8 +7,12 @@ select consumer, database, topic, type
                ('notification',           'notification', 'order.events.v1',    array['order-confirmed', 'order-rejected']),
                ('notification-customers', 'notification', 'customer.events.v1', array['customer-registered']),
                ('order-products', 'order',     'catalog.events.v1',   array['product-registered']),
-               ('order-steps',    'order',     'inventory.events.v1', array['stock-reserved', 'stock-refused', 'stock-released']),
-               ('order-steps',    'order',     'payment.events.v1',   array['payment-authorised', 'payment-declined', 'payment-voided']),
-               ('order-steps',    'order',     'shipping.events.v1',  array['shipment-created', 'shipment-refused', 'shipment-cancelled'])
+               ('order-steps',    'order',     'inventory.events.v1', array['stock-reserved', 'stock-refused', 'stock-released', 'saga-step-parked']),
+               ('order-steps',    'order',     'payment.events.v1',   array['payment-authorised', 'payment-declined', 'payment-voided', 'saga-step-parked']),
+               ('order-steps',    'order',     'shipping.events.v1',  array['shipment-created', 'shipment-refused', 'shipment-cancelled', 'saga-step-parked']),
+               ('notification-operators', 'notification', 'order.events.v1',     array['saga-step-parked']),
+               ('notification-operators', 'notification', 'inventory.events.v1', array['saga-step-parked']),
+               ('notification-operators', 'notification', 'payment.events.v1',   array['saga-step-parked']),
+               ('notification-operators', 'notification', 'shipping.events.v1',  array['saga-step-parked'])
        ) as known (consumer, database, topic, types),
        unnest(types) as type

@@ -60,13 +60,44 @@ select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
                       and inbox.source = '/waybill/' || events.owner
                       and inbox.event_id = events.id);
 
+-- Undos and completions that wait for a person, and what a person took as settled while its effect is still there.
+create temporary view parked_steps as
+with step as (
+    select 'inventory' as service, * from inventory_saga_steps
+     union all
+    select 'payment', * from payment_saga_steps
+     union all
+    select 'shipping', * from shipping_saga_steps
+     union all
+    select 'order', * from order_saga_steps
+),
+effect as (
+    select 'inventory' as service, saga_id from inventory_reservations where status = 'reserved'
+     union all
+    select 'payment', saga_id from payment_payments where status in ('authorising', 'authorised', 'capturing')
+     union all
+    select 'shipping', saga_id from shipping_shipments where status in ('planned', 'booking')
+     union all
+    select 'order', saga_id from order_orders where status in ('pending', 'payment-pending')
+)
+select format('%s of %s for order %s', step, service, correlation_id) as id,
+       format('its %s is %s after %s attempt(s): %s', kind, state, attempts,
+              case state when 'skipped' then resolved_by || ', ' || resolved_reason else last_error end) as reason,
+       correlation_id as order_id
+  from step
+ where state = 'parked'
+    or state = 'skipped' and exists (select from effect where effect.service = step.service and effect.saga_id = step.saga_id);
+
 -- Whom a finding may concern only because something is still under way, was put aside, or was written while the
 -- databases were copied one after the other; a record that was put aside is named by its place. Empty when the system
 -- is quiet and nothing was put aside, and then nothing is excused.
 create temporary view open_orders as
 select id as order_id
   from still_open
- where kind = 'order'
+ where kind in ('order', 'failed saga')
+ union
+select order_id
+  from parked_steps
  union
 select order_id
   from parked
@@ -85,10 +116,10 @@ select events.correlation_id
 select events.correlation_id
   from events, snapshot
  where events.occurred_at > snapshot.taken_at - interval '10 seconds'
-   and exists (select from still_open)
+   and exists (select from still_open where kind <> 'failed saga')
  union
 select value ->> 'correlationid'
   from topic_records, snapshot
  where case when pg_input_is_valid(value ->> 'time', 'timestamptz')
             then (value ->> 'time')::timestamptz > snapshot.taken_at - interval '10 seconds' end
-   and exists (select from still_open);
+   and exists (select from still_open where kind <> 'failed saga');

@@ -34,8 +34,8 @@ taken as (
     select sku, location, quantity from allotted where quantity > 0 and not exists (select from shortages)
 ),
 step as (
-    insert into saga_steps (saga_id, step, state, correlation_id, answer)
-    select saga_id, 'reserve-stock', 'done', order_id::text,
+    insert into saga_steps (saga_id, step, state, done_at, correlation_id, answer)
+    select saga_id, 'reserve-stock', 'done', clock_timestamp(), order_id::text,
            case when exists (select from shortages)
                 then jsonb_build_object('outcome', 'refused', 'reason', 'out-of-stock')
                 else jsonb_build_object('outcome', 'reserved') end

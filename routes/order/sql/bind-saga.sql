@@ -1,8 +1,8 @@
 -- What each step asks for is answered. Exactly one saga is bound to an order at a time: only while the attempt's lease holds and
 -- none is bound. A saga whose undo came first finds its fence row and is not bound.
 with step as (
-    insert into saga_steps (saga_id, step, state, correlation_id)
-    values (:?sagaId, 'place-order', 'done', :?orderId)
+    insert into saga_steps (saga_id, step, state, done_at, correlation_id)
+    values (:?sagaId, 'place-order', 'done', clock_timestamp(), :?orderId)
         on conflict do nothing
     returning saga_id
 ),

@@ -36,4 +36,4 @@ update orders
        next_attempt_at = clock_timestamp() + :?lease::interval
   from due
  where orders.id = due.id
-returning orders.id::text as order_id, orders.attempt, orders.traceparent, due.trial
+returning orders.id::text as order_id, orders.attempt, orders.traceparent, orders.former_saga_id, due.trial

@@ -7,6 +7,15 @@ with confirmed as (
        and status in ('pending', 'payment-pending')
     returning *
 ),
+step as (
+    update saga_steps
+       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
+           updated_at = clock_timestamp()
+     where saga_id = :?sagaId
+       and step = 'confirm-order'
+       and (exists (select from confirmed)
+            or exists (select from orders where id = :?orderId::uuid and saga_id = :?sagaId and status = 'confirmed'))
+),
 event as (
     insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
     select id, version, 'order-confirmed',

@@ -18,9 +18,12 @@ meaning (type, step, status) as (
            ('payment-voided',     'authorise-payment', 'undone'),
            ('shipment-created',   'create-shipment',   'done'),
            ('shipment-refused',   'create-shipment',   'refused'),
-           ('shipment-cancelled', 'create-shipment',   'undone')
+           ('shipment-cancelled', 'create-shipment',   'undone'),
+           -- It names its step itself. What follows the order's confirmation is no step of the order.
+           ('saga-step-parked',   null,                'undo-failed')
 )
 insert into order_step_events (order_id, step, sequence, saga_id, status, error, started_at, occurred_at)
-select (data ->> 'orderId')::uuid, step, sequence, data ->> 'sagaId', status, data ->> 'reason', (data ->> 'startedAt')::timestamptz, occurred_at
+select (data ->> 'orderId')::uuid, coalesce(step, data ->> 'step'), sequence, data ->> 'sagaId', status, data ->> 'reason', (data ->> 'startedAt')::timestamptz, occurred_at
   from told join fresh using (source, event_id) join meaning using (type)
+ where step is not null or data ->> 'kind' = 'undo'
     on conflict do nothing

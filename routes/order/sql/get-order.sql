@@ -1,25 +1,27 @@
--- A step as its latest attempt left it: the undo of an earlier attempt may come later than that.
+-- A step as its latest attempt left it: the undo of an earlier attempt, or its failure, may come later than that.
 with done as (
     select distinct on (step) step, saga_id, status, error, started_at, occurred_at
       from order_step_events
      where order_id = :?orderId::uuid and status <> 'undone'
-     order by step, sequence desc
+     order by step, status = 'undo-failed', sequence desc
+),
+undone as (
+    select distinct on (step, saga_id) step, saga_id, status, error, occurred_at
+      from order_step_events
+     where order_id = :?orderId::uuid and status in ('undone', 'undo-failed')
+     order by step, saga_id, sequence desc
 ),
 steps as (
     select done.step,
            coalesce(undone.status, done.status) as status,
-           done.error,
-           (select count(*)
+           case when undone.status = 'undo-failed' then undone.error else done.error end as error,
+           (select count(distinct saga_id)
               from order_step_events as each
              where each.order_id = :?orderId::uuid and each.step = done.step and each.status <> 'undone') as attempts,
            done.started_at,
            coalesce(undone.occurred_at, done.occurred_at) as ended_at
       from done
-      left join order_step_events as undone
-             on undone.order_id = :?orderId::uuid
-            and undone.step = done.step
-            and undone.saga_id = done.saga_id
-            and undone.status = 'undone'
+      left join undone using (step, saga_id)
      union all
     select failed_step, 'undone', 'unavailable', attempt, null, updated_at
       from orders

@@ -18,6 +18,7 @@ changed as (
            reason          = case undone.next_status when 'rejected' then coalesce(undone.refusal, 'timed-out') end,
            version         = orders.version + (undone.next_status <> undone.status)::int,
            saga_id         = case undone.next_status when 'rejected' then undone.saga_id end,
+           former_saga_id  = undone.saga_id,
            next_attempt_at = clock_timestamp()
                              + least(power(2, undone.attempt - 1), :?maxBackOffSeconds::int) * interval '1 second',
            updated_at      = clock_timestamp()

@@ -12,6 +12,7 @@ step as (
                                        when 'declined' then jsonb_build_object('outcome', 'refused',
                                                                                'reason', 'payment-declined') end
                              else answer end,
+           done_at    = case state when 'started' then clock_timestamp() else done_at end,
            updated_at = clock_timestamp()
       from acquirer
      where saga_id = :?sagaId and step = 'authorise-payment'

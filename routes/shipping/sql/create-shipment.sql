@@ -15,8 +15,8 @@ zone as (
      limit 1
 ),
 step as (
-    insert into saga_steps (saga_id, step, state, correlation_id, answer)
-    select saga_id, 'create-shipment', 'done', order_id::text,
+    insert into saga_steps (saga_id, step, state, done_at, correlation_id, answer)
+    select saga_id, 'create-shipment', 'done', clock_timestamp(), order_id::text,
            case when coalesce((select served from zone), true)
                 then jsonb_build_object('outcome', 'created')
                 else jsonb_build_object('outcome', 'refused', 'reason', 'address-not-served') end

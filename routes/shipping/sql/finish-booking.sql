@@ -6,6 +6,13 @@ with booked as (
            updated_at      = clock_timestamp()
      where id = :?shipmentId::uuid and status = 'booking'
     returning id, order_id, saga_id, tracking_number, confirmed_by, traceparent
+),
+step as (
+    update saga_steps
+       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
+           updated_at = clock_timestamp()
+      from booked
+     where saga_steps.saga_id = booked.saga_id and step = 'book-shipment'
 )
 insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
 select order_id, next_version(order_id::text), 'shipment-booked',

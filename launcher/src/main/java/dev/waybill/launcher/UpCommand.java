@@ -33,6 +33,13 @@ final class UpCommand implements Callable<Integer> {
     private int portOffset;
 
     @Option(
+            names = "--coordinators",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Spread the sagas over N coordinators (default: 1).")
+    private int coordinators;
+
+    @Option(
             names = "--only",
             paramLabel = "NAME",
             split = ",",
@@ -59,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
 
     private StartRequest request() {
         Path home = Path.of(System.getProperty("waybill.home"));
-        return new StartRequest(data.folder(), home, portOffset, separate, only, routes());
+        return new StartRequest(data.folder(), home, portOffset, separate, coordinators, only, routes());
     }
 
     private Path routes() {
@@ -81,6 +88,9 @@ final class UpCommand implements Callable<Integer> {
                 "--port-offset=" + request.portOffset()));
         if (request.separate()) {
             arguments.add("--processes");
+        }
+        if (request.coordinators() > 1) {
+            arguments.add("--coordinators=" + request.coordinators());
         }
         if (request.routes() != null) {
             arguments.add("--routes=" + request.routes());

@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             DemoCommand.class,
             VerifyCommand.class,
+            SagasCommand.class,
+            ReconcileCommand.class,
+            ChaosCommand.class,
             RoutesCommand.class,
             CommandLine.HelpCommand.class
         })

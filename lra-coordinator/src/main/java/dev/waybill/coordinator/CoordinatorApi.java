@@ -18,11 +18,12 @@ class CoordinatorApi {
     @Bean
     ResourceConfig resources(CoordinatorProperties properties) {
         return new ResourceConfig()
-                .register(DecidedOnce.class)
+                .register(LraApi.class)
                 .register(CoordinatorContainerFilter.class)
                 .register(new ConfiguredBaseUrl(properties.url()))
-                .register(new CheckedJoin())
+                .register(new CheckedCall(properties.maxBodyBytes()))
                 .register(new ProblemMapper())
+                .register(new WordedProblems())
                 .register(Health.class)
                 .property(ServerProperties.WADL_FEATURE_DISABLE, true)
                 .property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
@@ -30,7 +31,14 @@ class CoordinatorApi {
 
     @Bean
     ServletRegistrationBean<EnlistedStart> enlistedStart(CoordinatorProperties properties) {
-        return new ServletRegistrationBean<>(new EnlistedStart(properties.lraUrl()), EnlistedStart.PATH);
+        return new ServletRegistrationBean<>(
+                new EnlistedStart(properties.lraUrl(), properties.maxBodyBytes()), EnlistedStart.PATH);
+    }
+
+    /** Of every path: what is served where, others may read from an address otherwise than we do. */
+    @Bean
+    FilterRegistrationBean<KnownCaller> knownCaller(CoordinatorProperties properties) {
+        return new FilterRegistrationBean<>(new KnownCaller(properties.token()));
     }
 
     /** Without its log Narayana would keep LRAs in memory and promise what a crash breaks. */

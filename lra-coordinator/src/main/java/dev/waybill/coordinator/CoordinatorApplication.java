@@ -1,6 +1,8 @@
 package dev.waybill.coordinator;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +12,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Starts the LRA coordinator: Narayana's coordinator over a durable log, on the configured address.
  *
  * <p>The configuration is {@code config/lra-coordinator.yaml}, packaged in the jar; a file of that name in the folder
- * that {@code WAYBILL_CONFIG_DIR} names is laid over it.
+ * that {@code WAYBILL_CONFIG_DIR} names is laid over it, then the secrets in the folder that
+ * {@code WAYBILL_SECRETS_DIR} names.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableConfigurationProperties(CoordinatorProperties.class)
@@ -29,14 +32,19 @@ public class CoordinatorApplication {
 
     static ConfigurableApplicationContext start(String... args) {
         return new SpringApplicationBuilder(CoordinatorApplication.class)
-                .properties("spring.config.location=" + configuration(System.getenv("WAYBILL_CONFIG_DIR")))
+                .properties("spring.config.location="
+                        + configuration(System.getenv("WAYBILL_CONFIG_DIR"), System.getenv("WAYBILL_SECRETS_DIR")))
                 .run(args);
     }
 
-    private static String configuration(String folder) {
-        String packaged = "classpath:waybill/config/" + CONFIGURATION;
-        return folder == null
-                ? packaged
-                : packaged + ",optional:file:" + Path.of(folder, CONFIGURATION).toAbsolutePath();
+    private static String configuration(String folder, String secrets) {
+        List<String> locations = new ArrayList<>(List.of("classpath:waybill/config/" + CONFIGURATION));
+        if (folder != null && !folder.isBlank()) {
+            locations.add("optional:file:" + Path.of(folder, CONFIGURATION).toAbsolutePath());
+        }
+        if (secrets != null && !secrets.isBlank()) {
+            locations.add("configtree:" + Path.of(secrets).toAbsolutePath() + "/");
+        }
+        return String.join(",", locations);
     }
 }

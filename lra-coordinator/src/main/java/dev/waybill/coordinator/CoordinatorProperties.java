@@ -8,6 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * What can be configured about the coordinator ({@code coordinator.*} in {@code config/lra-coordinator.yaml}).
  *
  * @param url the address at which everybody reaches this coordinator; every LRA id begins with it
+ * @param token the secret that callers show, and that this coordinator shows to participants, as a bearer token
+ * @param maxBodyBytes how long a request may be
  * @param storeDir the folder of the durable log, for one coordinator alone
  * @param storeFlushesPerSecond how often the log is written to disk at most
  * @param recovery the pace of the recovery pass
@@ -15,7 +17,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties(prefix = "coordinator", ignoreUnknownFields = false)
 record CoordinatorProperties(
-        URI url, Path storeDir, int storeFlushesPerSecond, Recovery recovery, Participant participant) {
+        URI url,
+        String token,
+        int maxBodyBytes,
+        Path storeDir,
+        int storeFlushesPerSecond,
+        Recovery recovery,
+        Participant participant) {
 
     /**
      * The LRA API's address.

@@ -5,14 +5,11 @@ import io.narayana.lra.coordinator.api.Coordinator;
 import io.narayana.lra.coordinator.domain.model.LongRunningAction;
 import io.narayana.lra.coordinator.domain.service.LRAService;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,8 +24,7 @@ import org.eclipse.microprofile.lra.annotation.LRAStatus;
  *
  * <p>What the overridden methods take from the request is annotated in Narayana's class.
  */
-@Path(LRAConstants.COORDINATOR_PATH_NAME)
-public final class DecidedOnce extends Coordinator {
+public abstract class DecidedOnce extends Coordinator {
 
     private static final long PAUSE_NANOS = 1_000_000;
 
@@ -55,8 +51,11 @@ public final class DecidedOnce extends Coordinator {
      */
     private Response decide(String lraId, String mediaType, String version, Supplier<Response> end) {
         LongRunningAction lra = known(lraId);
-        if (lra == null || !lra.isTopLevel()) {
-            return end.get();
+        if (lra == null) {
+            return new FailedLras()
+                    .find(lraId)
+                    .map(each -> status(each, mediaType, version))
+                    .orElseGet(end);
         }
         while (lra.getLRAStatus() == LRAStatus.Active) {
             // Not lockTransaction: it lets all other LRAs wait, too.
@@ -76,18 +75,19 @@ public final class DecidedOnce extends Coordinator {
         return status(lra, mediaType, version);
     }
 
-    /** As in Narayana the LRA is named by the last part of its id, or by the whole of it, encoded. */
-    private LongRunningAction known(String lraId) {
-        String decoded = URLDecoder.decode(lraId, StandardCharsets.UTF_8);
-        try {
-            URI inPath = URI.create(LRAConstants.COORDINATOR_PATH_NAME + "/");
-            return lras.lookupTransaction(uri.getBaseUri().resolve(inPath).resolve(decoded));
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    /**
+     * An LRA that has not ended.
+     *
+     * @param lraId the last part of its id
+     * @return the LRA; null when memory does not know it
+     */
+    LongRunningAction known(String lraId) {
+        URI inPath = URI.create(LRAConstants.COORDINATOR_PATH_NAME + "/" + lraId);
+        return lras.lookupTransaction(uri.getBaseUri().resolve(inPath));
     }
 
-    private static Response status(LongRunningAction lra, String mediaType, String version) {
+    /** Answers with an LRA's status. */
+    static Response status(LongRunningAction lra, String mediaType, String version) {
         String status = lra.getLRAStatus().name();
         return Response.ok(MediaType.APPLICATION_JSON.equals(mediaType) ? "{\"status\":\"" + status + "\"}" : status)
                 .header(LRAConstants.NARAYANA_LRA_API_VERSION_HEADER_NAME, version)

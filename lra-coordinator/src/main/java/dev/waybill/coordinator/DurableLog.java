@@ -6,6 +6,8 @@ import com.arjuna.ats.arjuna.state.OutputObjectState;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalEnvironmentBean;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqJournalStore;
 import com.arjuna.ats.internal.arjuna.objectstore.hornetq.HornetqObjectStoreAdaptor;
+import dev.waybill.platform.faults.FailPoints;
+import dev.waybill.platform.faults.InjectedFaultException;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.channels.FileChannel;
@@ -28,11 +30,13 @@ import org.apache.activemq.artemis.core.journal.impl.JournalImpl;
 final class DurableLog extends HornetqObjectStoreAdaptor {
 
     private final FileLock lock;
+    private final JournalImpl journal;
     private volatile boolean broken;
 
     private DurableLog(HornetqJournalStore store, FileLock lock) {
         super(store);
         this.lock = lock;
+        this.journal = journal(store);
     }
 
     /**
@@ -53,12 +57,18 @@ final class DurableLog extends HornetqObjectStoreAdaptor {
         settings.setBufferFlushesPerSecond(flushesPerSecond);
         HornetqJournalStore store = new HornetqJournalStore(settings);
         DurableLog log = new DurableLog(store, lock);
-        journal(store).setCriticalErrorListener((cause, message, file) -> {
+        log.journal.setCriticalErrorListener((cause, message, file) -> {
             log.broken = true;
             onFailure.accept(cause);
         });
         log.start();
         return log;
+    }
+
+    /** How many files the log has, used, being written and waiting for use. */
+    int files() {
+        int beingWritten = journal.getCurrentFile() == null ? 0 : 1;
+        return journal.getDataFilesCount() + journal.getFreeFilesCount() + journal.getOpenedFilesCount() + beingWritten;
     }
 
     private static FileLock lock(Path folder) throws IOException {
@@ -85,12 +95,20 @@ final class DurableLog extends HornetqObjectStoreAdaptor {
 
     @Override
     public boolean write_committed(Uid uid, String type, OutputObjectState state) throws ObjectStoreException {
-        return super.write_committed(uid, type, state) && !broken;
+        return pass(uid, () -> super.write_committed(uid, type, state));
     }
 
     @Override
     public boolean remove_committed(Uid uid, String type) throws ObjectStoreException {
-        return super.remove_committed(uid, type) && !broken;
+        return pass(uid, () -> super.remove_committed(uid, type));
+    }
+
+    private boolean pass(Uid uid, FailPoints.Work<Boolean, ObjectStoreException> write) throws ObjectStoreException {
+        try {
+            return FailPoints.around("coordinator.log", uid, write) && !broken;
+        } catch (InjectedFaultException e) {
+            throw new ObjectStoreException(e);
+        }
     }
 
     @Override

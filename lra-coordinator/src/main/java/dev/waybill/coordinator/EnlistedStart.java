@@ -8,6 +8,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * {@code POST /lra-coordinator/enlisted-start?ClientID=&TimeLimit=}: starts an LRA with the participants in the body
@@ -22,19 +23,33 @@ final class EnlistedStart extends HttpServlet {
 
     private final URI coordinator;
 
-    EnlistedStart(URI coordinator) {
+    private final int maxBodyBytes;
+
+    EnlistedStart(URI coordinator, int maxBodyBytes) {
         this.coordinator = coordinator;
+        this.maxBodyBytes = maxBodyBytes;
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            String lines = new String(request.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            // First, or a form would be taken for parameters.
+            byte[] body = request.getInputStream().readNBytes(maxBodyBytes + 1);
+            String clientId = request.getParameter("ClientID");
+            String timeLimit = request.getParameter("TimeLimit");
+            Optional<Problem> problem = body.length > maxBodyBytes
+                    ? Optional.of(Problem.tooLong(maxBodyBytes))
+                    : CheckedCall.problemOfStart(clientId, timeLimit);
+            if (problem.isPresent()) {
+                problem.get().send(response);
+                return;
+            }
+            String lines = new String(body, StandardCharsets.UTF_8);
             URI id = EnlistedLra.start(
                     LRARecoveryModule.getService(),
                     coordinator,
-                    request.getParameter("ClientID"),
-                    timeLimitMs(request.getParameter("TimeLimit")),
+                    clientId,
+                    timeLimit == null ? 0 : Long.parseLong(timeLimit),
                     ParticipantLinks.parse(lines));
             response.setHeader("Location", id.toASCIIString());
             response.setHeader("Long-Running-Action", id.toASCIIString());
@@ -44,12 +59,5 @@ final class EnlistedStart extends HttpServlet {
         } catch (WebApplicationException e) {
             Problem.of(e.getResponse().getStatus(), e.getMessage()).send(response);
         }
-    }
-
-    private static long timeLimitMs(String value) {
-        if (value == null || value.matches("\\d{1,15}")) {
-            return value == null ? 0 : Long.parseLong(value);
-        }
-        throw new IllegalArgumentException("TimeLimit is not a number of milliseconds: " + value);
     }
 }

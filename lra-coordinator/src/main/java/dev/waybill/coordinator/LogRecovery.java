@@ -2,7 +2,6 @@ package dev.waybill.coordinator;
 
 import com.arjuna.ats.arjuna.common.Uid;
 import com.arjuna.ats.arjuna.exceptions.ObjectStoreException;
-import com.arjuna.ats.arjuna.objectstore.ObjectStoreIterator;
 import com.arjuna.ats.arjuna.objectstore.RecoveryStore;
 import com.arjuna.ats.arjuna.objectstore.StateStatus;
 import com.arjuna.ats.arjuna.objectstore.StoreManager;
@@ -14,15 +13,16 @@ import io.narayana.lra.coordinator.domain.model.FailedLongRunningAction;
 import io.narayana.lra.coordinator.domain.model.LongRunningAction;
 import io.narayana.lra.coordinator.domain.service.LRAService;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
-import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.lra.annotation.LRAStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +46,18 @@ public final class LogRecovery extends LRARecoveryModule {
     private volatile Timer passes;
     private volatile Counter replays;
     private volatile int failed;
+    private volatile FailedCallbacks failures;
+    private volatile Instant lastPass = Instant.now();
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, daemons());
 
     /**
      * Makes every LRA of the log known.
      *
      * @return how many there are
-     * @throws ObjectStoreException when the log cannot be read
      */
-    int load() throws ObjectStoreException {
+    int load() {
         LRAService lras = getService();
-        List<Uid> stored = stored(LongRunningAction.getType());
+        List<Uid> stored = LraRecord.uids(LongRunningAction.getType());
         stored.forEach(uid -> StoredLra.read(lras, uid)
                 .ifPresentOrElse(
                         this::know,
@@ -64,14 +65,20 @@ public final class LogRecovery extends LRARecoveryModule {
         return stored.size();
     }
 
-    /** Measures the passes from now on. */
-    void measureBy(MeterRegistry registry) {
+    /** Measures the passes from now on, and lets them forget the callbacks of LRAs that have ended. */
+    void measureBy(MeterRegistry registry, FailedCallbacks callbacks) {
+        failures = callbacks;
         passes = Timer.builder("waybill.lra.recovery")
                 .description("Recovery passes")
                 .register(registry);
         replays = Counter.builder("waybill.lra.replays")
                 .description("LRAs that a recovery pass took up")
                 .register(registry);
+    }
+
+    /** When the last pass ended. */
+    Instant lastPass() {
+        return lastPass;
     }
 
     /** How many LRAs had failed when the last pass ended. */
@@ -107,13 +114,21 @@ public final class LogRecovery extends LRARecoveryModule {
         try {
             replays.increment(due.size());
             workers.invokeAll(due);
-            List<Uid> given = stored(FailedLongRunningAction.getType());
+            List<Uid> given = LraRecord.uids(FailedLongRunningAction.getType());
             given.forEach(this::settleFailed);
             failed = given.size();
+            forgetCallbacks();
+            lastPass = Instant.now();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ObjectStoreException e) {
-            LOG.warn("The failed LRAs could not be read", e);
+        }
+    }
+
+    private void forgetCallbacks() {
+        if (!failures.isEmpty()) {
+            failures.keepOnly(Stream.concat(getService().getAll().stream(), new FailedLras().getFailedLRAs().stream())
+                    .map(LRAData::getLraId)
+                    .collect(Collectors.toSet()));
         }
     }
 
@@ -160,18 +175,5 @@ public final class LogRecovery extends LRARecoveryModule {
         CustomizableThreadFactory threads = new CustomizableThreadFactory("recovery-");
         threads.setDaemon(true);
         return threads;
-    }
-
-    private List<Uid> stored(String type) throws ObjectStoreException {
-        List<Uid> uids = new ArrayList<>();
-        ObjectStoreIterator iterator = new ObjectStoreIterator(log, type);
-        try {
-            for (Uid uid = iterator.iterate(); !uid.equals(Uid.nullUid()); uid = iterator.iterate()) {
-                uids.add(uid);
-            }
-        } catch (IOException e) {
-            throw new ObjectStoreException(e);
-        }
-        return uids;
     }
 }

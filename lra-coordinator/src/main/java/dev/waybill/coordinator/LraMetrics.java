@@ -34,6 +34,9 @@ final class LraMetrics implements MeterBinder {
         Gauge.builder("waybill.lras.failed", narayana, whenReady(LogRecovery::failed))
                 .description("LRAs of which a participant has given up its part")
                 .register(registry);
+        Gauge.builder("waybill.lra.log.files", narayana, whenReady(recovery -> narayana.logFiles()))
+                .description("Files of the coordinator's log")
+                .register(registry);
     }
 
     /** Without its log Narayana is not asked: it would open another one. */

@@ -22,17 +22,19 @@ final class MeasuredConnector implements Connector {
 
     private final Connector connector;
     private final MeterRegistry registry;
+    private final FailedCallbacks failures;
 
-    private MeasuredConnector(Connector connector, MeterRegistry registry) {
+    private MeasuredConnector(Connector connector, MeterRegistry registry, FailedCallbacks failures) {
         this.connector = connector;
         this.registry = registry;
+        this.failures = failures;
     }
 
-    /** Apache's client, measured. */
-    static ConnectorProvider measuredBy(MeterRegistry registry) {
+    /** Apache's client, measured; what is not answered is told to {@code failures}. */
+    static ConnectorProvider measuredBy(MeterRegistry registry, FailedCallbacks failures) {
         ConnectorProvider apache = new Apache5ConnectorProvider();
         return (Client client, Configuration configuration) ->
-                new MeasuredConnector(apache.getConnector(client, configuration), registry);
+                new MeasuredConnector(apache.getConnector(client, configuration), registry, failures);
     }
 
     @Override
@@ -41,8 +43,11 @@ final class MeasuredConnector implements Connector {
         String outcome = "unanswered";
         try {
             ClientResponse response = connector.apply(request);
-            outcome = outcomeOf(response);
+            outcome = outcome(response.getStatus());
             return response;
+        } catch (RuntimeException e) {
+            failures.unanswered(request, e);
+            throw e;
         } finally {
             start.stop(timer(request, outcome));
         }
@@ -54,13 +59,14 @@ final class MeasuredConnector implements Connector {
         return connector.apply(request, new AsyncConnectorCallback() {
             @Override
             public void response(ClientResponse response) {
-                start.stop(timer(request, outcomeOf(response)));
+                start.stop(timer(request, outcome(response.getStatus())));
                 callback.response(response);
             }
 
             @Override
             public void failure(Throwable failure) {
                 start.stop(timer(request, "unanswered"));
+                failures.unanswered(request, failure);
                 callback.failure(failure);
             }
         });
@@ -77,8 +83,7 @@ final class MeasuredConnector implements Connector {
     }
 
     /** As Narayana takes it: a participant that is gone has nothing left to do. */
-    private static String outcomeOf(ClientResponse response) {
-        int status = response.getStatus();
+    static String outcome(int status) {
         if (status == ACCEPTED) {
             return "pending";
         }

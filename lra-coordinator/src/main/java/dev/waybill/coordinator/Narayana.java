@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -29,16 +31,20 @@ final class Narayana {
 
     private static final Logger LOG = LoggerFactory.getLogger(Narayana.class);
 
+    private static final int SHORTEST_TOKEN = 12;
+
     private final CoordinatorProperties properties;
     private final MeterRegistry registry;
     private final CallTraces traces;
+    private final FailedCallbacks failures;
     private DurableLog log;
     private volatile String failure = "starting";
 
-    Narayana(CoordinatorProperties properties, MeterRegistry registry, CallTraces traces) {
+    Narayana(CoordinatorProperties properties, MeterRegistry registry, CallTraces traces, FailedCallbacks failures) {
         this.properties = properties;
         this.registry = registry;
         this.traces = traces;
+        this.failures = failures;
     }
 
     /**
@@ -50,17 +56,33 @@ final class Narayana {
         return Optional.ofNullable(failure);
     }
 
+    /** How long ago the last recovery pass ended, or this began; only when there is no failure. */
+    Duration sinceLastPass() {
+        return Duration.between(((LogRecovery) LRARecoveryModule.getInstance()).lastPass(), Instant.now());
+    }
+
+    /** How many files the log has, of one size each. */
+    int logFiles() {
+        return log.files();
+    }
+
     @PostConstruct
     void start() {
+        if (properties.token().length() < SHORTEST_TOKEN) {
+            failure = "WAYBILL_SAGA_TOKEN has fewer than " + SHORTEST_TOKEN + " characters: anybody could end a saga";
+            LOG.error(failure);
+            return;
+        }
         try {
             configure(arjPropertyManager.getCoreEnvironmentBean());
             configure(recoveryPropertyManager.getRecoveryEnvironmentBean());
-            ParticipantClientBuilder.share(ParticipantClient.of(properties.participant(), registry, traces));
+            ParticipantClientBuilder.share(
+                    ParticipantClient.of(properties.participant(), properties.token(), failures, registry, traces));
             log = DurableLog.open(properties.storeDir(), properties.storeFlushesPerSecond(), this::end);
             new StoreManager(log, null, null);
             RecoveryManager.delayRecoveryManagerThread();
             LogRecovery recovery = (LogRecovery) LRARecoveryModule.getInstance();
-            recovery.measureBy(registry);
+            recovery.measureBy(registry, failures);
             int stored = recovery.load();
             RecoveryManager.manager().startRecoveryManagerThread();
             failure = null;

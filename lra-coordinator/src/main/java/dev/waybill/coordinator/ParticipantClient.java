@@ -2,7 +2,9 @@ package dev.waybill.coordinator;
 
 import dev.waybill.platform.telemetry.CallTraces;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import javax.net.ssl.SSLContext;
@@ -30,9 +32,14 @@ final class ParticipantClient extends JerseyClient {
         super(config, (SSLContext) null, null);
     }
 
-    static ParticipantClient of(CoordinatorProperties.Participant limits, MeterRegistry registry, CallTraces traces) {
+    static ParticipantClient of(
+            CoordinatorProperties.Participant limits,
+            String token,
+            FailedCallbacks failures,
+            MeterRegistry registry,
+            CallTraces traces) {
         return new ParticipantClient(new ClientConfig()
-                .connectorProvider(MeasuredConnector.measuredBy(registry))
+                .connectorProvider(MeasuredConnector.measuredBy(registry, failures))
                 .executorService(new ExecutorServiceAdapter(new SyncTaskExecutor()))
                 .property(
                         Apache5ClientProperties.CONNECTION_MANAGER,
@@ -44,6 +51,7 @@ final class ParticipantClient extends JerseyClient {
                     @Override
                     public HttpClientBuilder configure(HttpClientBuilder client) {
                         traces.addTo(client);
+                        CallbackPoints.addTo(client);
                         return client;
                     }
                 })
@@ -51,10 +59,14 @@ final class ParticipantClient extends JerseyClient {
                 .property(ClientProperties.FOLLOW_REDIRECTS, false)
                 .property(ClientProperties.CONNECT_TIMEOUT, limits.connectTimeoutMs())
                 .property(ClientProperties.READ_TIMEOUT, limits.answerTimeoutMs())
+                .register((ClientRequestFilter)
+                        request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token))
                 .register((ClientResponseFilter) (request, response) -> {
                     // Narayana leaves some answers unread, and with them a connection of the pool.
                     try (InputStream answer = response.getEntityStream()) {
-                        response.setEntityStream(new ByteArrayInputStream(answer.readNBytes(LONGEST_ANSWER_BYTES)));
+                        byte[] body = answer.readNBytes(LONGEST_ANSWER_BYTES);
+                        response.setEntityStream(new ByteArrayInputStream(body));
+                        failures.answered(request, response.getStatus(), body);
                     }
                 }));
     }

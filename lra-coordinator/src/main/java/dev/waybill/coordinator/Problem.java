@@ -25,6 +25,10 @@ record Problem(String type, String title, int status, String detail) {
         return new Problem("about:blank", Response.Status.fromStatusCode(status).getReasonPhrase(), status, detail);
     }
 
+    static Problem tooLong(int maxBytes) {
+        return of(413, "The body is longer than " + maxBytes + " bytes");
+    }
+
     /** Answers a plain servlet request. */
     void send(HttpServletResponse response) throws IOException {
         response.setStatus(status);
@@ -37,7 +41,7 @@ record Problem(String type, String title, int status, String detail) {
         return Response.status(status).type(MEDIA_TYPE).entity(json()).build();
     }
 
-    private String json() {
+    String json() {
         try {
             return JSON.writeValueAsString(this);
         } catch (JsonProcessingException e) {

@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers what Narayana throws; an answer that Narayana has worded itself stays as it is. */
+/** Answers what Narayana throws, in its own words where it has some. */
 final class ProblemMapper implements ExceptionMapper<RuntimeException> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
@@ -15,9 +15,8 @@ final class ProblemMapper implements ExceptionMapper<RuntimeException> {
     public Response toResponse(RuntimeException thrown) {
         if (thrown instanceof WebApplicationException answered) {
             Response response = answered.getResponse();
-            return response.hasEntity()
-                    ? response
-                    : Problem.of(response.getStatus(), thrown.getMessage()).toResponse();
+            Object said = response.hasEntity() ? response.getEntity() : thrown.getMessage();
+            return Problem.of(response.getStatus(), String.valueOf(said)).toResponse();
         }
         if (thrown instanceof IllegalArgumentException) {
             return Problem.of(400, thrown.getMessage()).toResponse();

@@ -24,6 +24,8 @@ class CoordinatorClient {
             .build();
     private final int port;
 
+    static final String TOKEN = "secret-of-this-test";
+
     CoordinatorClient(int port) {
         this.port = port;
     }
@@ -49,7 +51,7 @@ class CoordinatorClient {
     /** Starts an LRA in Narayana's own way, calling the coordinator by another name than the configured one. */
     URI startAt(String host) {
         URI address = URI.create("http://" + host + ":" + port + "/lra-coordinator/start?ClientID=o");
-        return send(HttpRequest.newBuilder(address).POST(BodyPublishers.noBody()))
+        return send(change(address).POST(BodyPublishers.noBody()))
                 .headers()
                 .firstValue("Location")
                 .map(URI::create)
@@ -66,17 +68,17 @@ class CoordinatorClient {
     }
 
     HttpResponse<String> join(URI lra, String participant) {
-        return send(HttpRequest.newBuilder(lra).header("Link", participant).PUT(BodyPublishers.noBody()));
+        return send(change(lra).header("Link", participant).PUT(BodyPublishers.noBody()));
     }
 
     /** Closes or cancels an LRA and waits for the answer. */
     HttpResponse<String> end(URI lra, String how) {
-        return send(HttpRequest.newBuilder(URI.create(lra + "/" + how)).PUT(BodyPublishers.noBody()));
+        return send(change(URI.create(lra + "/" + how)).PUT(BodyPublishers.noBody()));
     }
 
     /** Closes or cancels an LRA and asks for an answer in JSON. */
     HttpResponse<String> endForJson(URI lra, String how) {
-        return send(HttpRequest.newBuilder(URI.create(lra + "/" + how))
+        return send(change(URI.create(lra + "/" + how))
                 .header("Accept", "application/json")
                 .PUT(BodyPublishers.noBody()));
     }
@@ -84,10 +86,7 @@ class CoordinatorClient {
     /** Closes or cancels an LRA without waiting: the coordinator may be killed before it answers. */
     CompletableFuture<HttpResponse<String>> endLater(URI lra, String how) {
         return http.sendAsync(
-                HttpRequest.newBuilder(URI.create(lra + "/" + how))
-                        .PUT(BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+                change(URI.create(lra + "/" + how)).PUT(BodyPublishers.noBody()).build(), BodyHandlers.ofString());
     }
 
     /** The state of an LRA, {@code gone} when the coordinator has forgotten it. */
@@ -98,9 +97,13 @@ class CoordinatorClient {
 
     /** The LRAs that the coordinator lists. */
     JsonNode lras(String query) {
-        HttpResponse<String> response = send(request("/lra-coordinator" + query).header("Accept", "application/json"));
+        return json(send(request("/lra-coordinator" + query).header("Accept", "application/json"))
+                .body());
+    }
+
+    private static JsonNode json(String text) {
         try {
-            return JSON.readTree(response.body());
+            return JSON.readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -119,7 +122,29 @@ class CoordinatorClient {
     }
 
     private HttpRequest.Builder request(String pathAndQuery) {
-        return HttpRequest.newBuilder(address(pathAndQuery));
+        return change(address(pathAndQuery));
+    }
+
+    private static HttpRequest.Builder change(URI address) {
+        return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    /** Sends a call as it is told, also one that nobody should make; header names and values alternate. */
+    HttpResponse<String> call(String method, String pathAndQuery, String body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address(pathAndQuery)).method(method, BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** The same as one who may. */
+    HttpResponse<String> allowedCall(String method, String pathAndQuery, String body, String... headers) {
+        HttpRequest.Builder request = request(pathAndQuery).method(method, BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** What is told of one LRA. */
+    JsonNode report(URI lra) {
+        return json(get(lra).body());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

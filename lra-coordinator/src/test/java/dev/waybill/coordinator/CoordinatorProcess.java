@@ -9,8 +9,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -19,28 +22,41 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
 
     static {
         // The machine may be busy with other builds.
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(90));
     }
 
     private final Path log;
     private final int managementPort = freePort();
+    private final String token;
+    private final List<String> settings;
     private Process process;
 
-    private CoordinatorProcess(Path log) {
+    private CoordinatorProcess(Path log, String token, String... settings) {
         super(freePort());
         this.log = log;
+        this.token = token;
+        this.settings = List.of(settings);
     }
 
-    /** Starts a coordinator with a fast recovery pass and waits until it is ready. */
-    static CoordinatorProcess onLog(Path log) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log);
-        coordinator.start();
-        return coordinator;
+    /**
+     * Starts a coordinator with a fast recovery pass and waits until it is ready.
+     *
+     * @param settings more of them, as {@code --key=value}
+     */
+    static CoordinatorProcess onLog(Path log, String... settings) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, TOKEN, settings);
+        try {
+            coordinator.start();
+            return coordinator;
+        } catch (RuntimeException e) {
+            coordinator.close();
+            throw e;
+        }
     }
 
     /** Starts a coordinator and does not wait for it. */
-    static CoordinatorProcess launchedOnLog(Path log) {
-        CoordinatorProcess coordinator = new CoordinatorProcess(log);
+    static CoordinatorProcess launchedOnLog(Path log, String token) {
+        CoordinatorProcess coordinator = new CoordinatorProcess(log, token);
         coordinator.launch();
         return coordinator;
     }
@@ -61,6 +77,10 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
                 .orElse(Double.NaN);
     }
 
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     void restart() {
         kill();
         start();
@@ -79,23 +99,38 @@ final class CoordinatorProcess extends CoordinatorClient implements AutoCloseabl
     }
 
     private void launch() {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CoordinatorApplication.class.getName(),
-                        "--coordinator.recovery.period-seconds=1")
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                CoordinatorApplication.class.getName(),
+                "--coordinator.recovery.period-seconds=1"));
+        command.addAll(settings);
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(new File("target/coordinator-" + port() + ".log")));
         builder.environment().put("COORDINATOR_PORT", String.valueOf(port()));
         builder.environment().put("COORDINATOR_MANAGEMENT_PORT", String.valueOf(managementPort));
         builder.environment().put("COORDINATOR_URL", address("").toString());
         builder.environment().put("COORDINATOR_STORE_DIR", log.toString());
+        // A variable, as this process has it, would win over the file.
+        builder.environment().remove("WAYBILL_SAGA_TOKEN");
+        builder.environment().put("WAYBILL_SECRETS_DIR", secrets().toString());
         try {
             process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path secrets() {
+        try {
+            Path folder = Files.createDirectories(Path.of("target/secrets-" + port()));
+            Files.writeString(folder.resolve("WAYBILL_SAGA_TOKEN"), token);
+            return folder.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

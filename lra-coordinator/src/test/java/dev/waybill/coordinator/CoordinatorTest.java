@@ -3,7 +3,6 @@ package dev.waybill.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -73,6 +72,17 @@ class CoordinatorTest {
     }
 
     @Test
+    void showsParticipantsWhoItIs() {
+        URI closed = coordinator.startEnlisted("o", 0, participants.both("a"));
+        URI cancelled = coordinator.startEnlisted("o", 0, participants.both("b"));
+
+        coordinator.end(closed, "close");
+        coordinator.end(cancelled, "cancel");
+
+        assertThat(participants.authorizations()).hasSize(2).containsOnly("Bearer " + CoordinatorClient.TOKEN);
+    }
+
+    @Test
     void cancelsAnLraWhenItsTimeLimitHasPassed() {
         URI lra = coordinator.startEnlisted("o", 300, participants.undo("a"));
 
@@ -97,6 +107,7 @@ class CoordinatorTest {
         assertThat(coordinator.metric(lras("cancelling"))).isZero();
         assertThat(coordinator.metric("waybill_lras_failed{")).isGreaterThanOrEqualTo(0);
         await().until(() -> coordinator.metric("waybill_lra_recovery_seconds_count") >= 1);
+        assertThat(coordinator.metric("waybill_lra_log_files{")).isBetween(2.0, 12.0);
         assertThat(coordinator.get("/metrics").statusCode()).isEqualTo(404);
     }
 
@@ -209,24 +220,6 @@ class CoordinatorTest {
         assertThat(participants.calls()).containsOnly("b/complete");
     }
 
-    @Test
-    void keepsAnLraAsFailedWhenItsParticipantGivesUp() {
-        participants.answer("a/compensate", "500 FailedToCompensate");
-        URI lra = coordinator.startEnlisted("given-up", 0, participants.undo("a"), participants.undo("b"));
-
-        assertThat(coordinator.end(lra, "cancel").body()).isEqualTo("FailedToCancel");
-
-        await().untilAsserted(() -> {
-            JsonNode failed = coordinator.lras("/recovery/failed");
-            assertThat(failed).hasSize(1);
-            assertThat(failed.get(0).get("clientId").asText()).isEqualTo("given-up");
-            assertThat(failed.get(0).get("status").asText()).isEqualTo("FailedToCancel");
-            assertThat(coordinator.metric("waybill_lras_failed")).isEqualTo(1);
-        });
-        assertThat(coordinator.statusOf(lra)).isEqualTo("gone");
-        assertThat(participants.calls()).containsExactlyInAnyOrder("a/compensate", "b/compensate");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -292,8 +285,14 @@ class CoordinatorTest {
     }
 
     @Test
+    void tellsHowLogAndRecoveryAre() {
+        assertThat(coordinator.get("/health").body())
+                .contains("\"log\":{\"status\":\"UP\"}", "\"recovery\":{\"status\":\"UP\",\"reason\":\"last pass ");
+    }
+
+    @Test
     void servesNoLraWithoutALogOfItsOwn() {
-        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log)) {
+        try (CoordinatorProcess second = CoordinatorProcess.launchedOnLog(log, CoordinatorClient.TOKEN)) {
             await().ignoreExceptions().until(() -> second.get("/health/live").statusCode() == 200);
 
             HttpResponse<String> ready = second.get("/health/ready");

@@ -29,6 +29,7 @@ final class Participants implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
     private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final Map<String, String> answers = new ConcurrentHashMap<>();
 
@@ -54,6 +55,11 @@ final class Participants implements AutoCloseable {
     }
 
     private String address(String name, String callback) {
+        return called(name, callback) + "&route=direct%3A%2F%2F" + name;
+    }
+
+    /** A part of the address of a callback, as it is called. */
+    String called(String name, String callback) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + name + "/" + callback + "?orderId=o-" + name;
     }
 
@@ -80,6 +86,11 @@ final class Participants implements AutoCloseable {
         return List.copyOf(calls);
     }
 
+    /** What each call has shown in its header Authorization, in order. */
+    List<String> authorizations() {
+        return List.copyOf(authorizations);
+    }
+
     void forgetCalls() {
         calls.clear();
     }
@@ -87,6 +98,7 @@ final class Participants implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String call = exchange.getRequestURI().getPath().substring(1);
         calls.add(call);
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         try {
             CountDownLatch latch = held.get(call);
             if (latch != null) {

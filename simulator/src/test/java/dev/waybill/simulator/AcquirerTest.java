@@ -85,6 +85,32 @@ class AcquirerTest extends SimulatorRouteTest {
     }
 
     @Test
+    void refundsWhatIsCapturedOnceAndNothingElse() {
+        String captured = aKey();
+        String held = aKey();
+        acquirer.authorise(captured, "tok_ok");
+        acquirer.authorise(held, "tok_ok");
+        acquirer.capture(captured);
+
+        assertThat(acquirer.refund(captured).status()).isEqualTo("refunded");
+        assertThat(acquirer.refund(captured).status()).isEqualTo("refunded");
+        assertThat(acquirer.capture(captured).http()).isEqualTo(409);
+        assertThat(acquirer.refund(held).http()).isEqualTo(409);
+        assertThat(acquirer.refund(aKey()).http()).isEqualTo(404);
+        assertThat(settledStatus(captured)).isEqualTo("refunded");
+    }
+
+    @Test
+    void settlesInPages() {
+        List<String> keys = Stream.generate(SimulatorRouteTest::aKey).limit(7).toList();
+        keys.forEach(key -> acquirer.authorise(key, "tok_ok"));
+
+        assertThat(acquirer.keysInPages("/settlement", 3))
+                .doesNotHaveDuplicates()
+                .containsSubsequence(keys);
+    }
+
+    @Test
     void capturesNothingThatWasNeverAuthorised() {
         assertThat(acquirer.capture(aKey()).http()).isEqualTo(404);
     }

@@ -3,10 +3,20 @@ package dev.waybill.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.simulator.OutsideSystem.Answer;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CarrierTest extends SimulatorRouteTest {
+
+    @Test
+    void listsItsBookingsInPages() {
+        List<String> keys = Stream.generate(SimulatorRouteTest::aKey).limit(5).toList();
+        keys.forEach(key -> carrier.book(key, "10115"));
+
+        assertThat(carrier.keysInPages("/bookings", 2)).doesNotHaveDuplicates().containsSubsequence(keys);
+    }
 
     @Test
     void booksAKeyOnce() {

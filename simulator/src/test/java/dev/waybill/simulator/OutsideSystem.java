@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** The acquirer, the carrier or a provider of messages as its clients see it. */
@@ -43,6 +45,10 @@ record OutsideSystem(Http http) {
         return post("/captures", Map.of("key", key));
     }
 
+    Answer refund(String key) {
+        return post("/refunds", Map.of("key", key));
+    }
+
     Answer voidKey(String key) {
         return post("/voids", Map.of("key", key));
     }
@@ -62,6 +68,18 @@ record OutsideSystem(Http http) {
 
     void behave(Map<String, Object> mode) {
         assertThat(post("/mode", mode).http()).isEqualTo(200);
+    }
+
+    /** The keys of a list, read in pages of a few. */
+    List<String> keysInPages(String path, int limit) {
+        List<String> keys = new ArrayList<>();
+        for (String cursor = ""; cursor != null; ) {
+            JsonNode page = read(http.get(path + "?limit=" + limit + cursor)).body();
+            assertThat(page.path("items").size()).isLessThanOrEqualTo(limit);
+            page.path("items").forEach(item -> keys.add(item.path("key").asText()));
+            cursor = page.has("next") ? "&cursor=" + page.path("next").asText() : null;
+        }
+        return keys;
     }
 
     /** What the acquirer's ledger has of a key; a missing node if nothing. */

@@ -34,7 +34,10 @@ public final class Credentials {
         return keep("database." + role);
     }
 
-    /** Bearer token of a caller: {@code customer} or {@code operator}. */
+    /**
+     * Bearer token of a caller: {@code customer} or {@code operator} from outside; {@code saga} between the coordinator
+     * and those who take part in sagas, {@code internal} between services for what is no client's business.
+     */
     public String token(String caller) {
         return keep("token." + caller);
     }

@@ -45,14 +45,19 @@ public record DataFolder(Path root) {
         return root.resolve("mail");
     }
 
-    /** The coordinator's durable log. */
-    public Path coordinator() {
-        return root.resolve("coordinator");
+    /** The durable log of a coordinator: of each its own. */
+    public Path coordinator(ProcessEntry coordinator) {
+        return root.resolve(coordinator.name());
     }
 
     /** Generated passwords and tokens. */
     public Path credentials() {
         return root.resolve("credentials.properties");
+    }
+
+    /** Who the operators are, with their tokens and rights. */
+    public Path operators() {
+        return root.resolve("operators.yaml");
     }
 
     public Path logs() {

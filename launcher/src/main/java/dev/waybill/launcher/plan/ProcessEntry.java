@@ -80,6 +80,26 @@ public record ProcessEntry(
         return new ProcessEntry(name, kind, stage, port + offset, controller, management, heapMb, jar, database);
     }
 
+    /** One more process of the same kind, on the ports behind this one's. */
+    ProcessEntry another(int number) {
+        int behind = number - 1;
+        return new ProcessEntry(
+                name + "-" + number,
+                kind,
+                stage,
+                port + behind,
+                controllerPort,
+                managementPort + behind,
+                heapMb,
+                jar,
+                database);
+    }
+
+    /** What it is one of: its name, without the number of those of which there are several. */
+    public String role() {
+        return name.replaceFirst("-\\d+$", "");
+    }
+
     /** Every port that it listens on. */
     public List<Integer> ports() {
         return Stream.of(port, controllerPort, managementPort)
@@ -87,9 +107,14 @@ public record ProcessEntry(
                 .toList();
     }
 
-    /** What its environment variables begin with, for example {@code ORDER}. */
+    /** What the variables begin with by which others find it, for example {@code ORDER}. */
     public String variablePrefix() {
-        return name.toUpperCase(Locale.ROOT);
+        return name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** What the variables begin with by which it is told its own ports and addresses. */
+    String ownVariablePrefix() {
+        return role().toUpperCase(Locale.ROOT);
     }
 
     /** Name of its database and of the login role that owns it. */

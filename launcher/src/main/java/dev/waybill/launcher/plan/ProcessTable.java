@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,6 +22,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  */
 public record ProcessTable(List<ProcessEntry> processes, String sharedJvmName, int sharedJvmHeapMb) {
 
+    private static final String COORDINATOR = "coordinator";
+    private static final int MOST_COORDINATORS = 10;
     private static final String RESOURCE = "/waybill/config/ports.yaml";
 
     /** Reads the packaged table and moves every port by {@code offset}. */
@@ -60,6 +64,35 @@ public record ProcessTable(List<ProcessEntry> processes, String sharedJvmName, i
                 throw new IllegalArgumentException("A port of " + each.name() + " stands in the table twice");
             }
         }
+    }
+
+    /**
+     * The table with several LRA coordinators, {@code coordinator}, {@code coordinator-2} and so on, each with its own
+     * ports behind those of the one before.
+     *
+     * @throws IllegalArgumentException when there is no room for so many
+     */
+    public ProcessTable withCoordinators(int number) {
+        if (number < 1 || number > MOST_COORDINATORS) {
+            throw new IllegalArgumentException(
+                    "There can be 1 to " + MOST_COORDINATORS + " coordinators, not " + number);
+        }
+        List<ProcessEntry> all = processes.stream()
+                .flatMap(each -> each.role().equals(COORDINATOR)
+                        ? Stream.concat(
+                                Stream.of(each),
+                                IntStream.rangeClosed(2, number).mapToObj(each::another))
+                        : Stream.of(each))
+                .toList();
+        refuseRepetition(all);
+        return new ProcessTable(all, sharedJvmName, sharedJvmHeapMb);
+    }
+
+    /** All LRA coordinators. */
+    public List<ProcessEntry> coordinators() {
+        return processes.stream()
+                .filter(each -> each.role().equals(COORDINATOR))
+                .toList();
     }
 
     /** The process of that name. */

@@ -3,6 +3,7 @@ package dev.waybill.launcher.plan;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The environment variables by which processes and scripts find the system: one naming rule for all of them. */
 public final class Variables {
@@ -30,18 +31,26 @@ public final class Variables {
     /** What a process is given: all addresses, its own ports, and the databases of its own services only. */
     public Map<String, String> forProcess(List<ProcessEntry> members) {
         Map<String, String> variables = addresses();
-        for (ProcessEntry each : members) {
-            variables.put(each.variablePrefix() + "_PORT", String.valueOf(each.port()));
-            if (each.managementPort() != 0) {
-                variables.put(each.variablePrefix() + "_MANAGEMENT_PORT", String.valueOf(each.managementPort()));
-            }
-            if (each.database()) {
-                variables.put(each.variablePrefix() + "_DATABASE_URL", databaseUrl(each));
-                variables.put(each.variablePrefix() + "_JDBC_URL", jdbcUrl(each));
-                variables.put(each.variablePrefix() + "_DATABASE_PASSWORD", password(each));
-            }
+        members.forEach(each -> variables.putAll(own(each)));
+        return variables;
+    }
+
+    private Map<String, String> own(ProcessEntry member) {
+        String prefix = member.ownVariablePrefix();
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put(prefix + "_PORT", String.valueOf(member.port()));
+        if (member.managementPort() != 0) {
+            variables.put(prefix + "_MANAGEMENT_PORT", String.valueOf(member.managementPort()));
         }
-        variables.put("COORDINATOR_STORE_DIR", data.coordinator().toString());
+        if (member.database()) {
+            variables.put(prefix + "_DATABASE_URL", databaseUrl(member));
+            variables.put(prefix + "_JDBC_URL", jdbcUrl(member));
+            variables.put(prefix + "_DATABASE_PASSWORD", password(member));
+        }
+        if (table.coordinators().contains(member)) {
+            variables.put(prefix + "_URL", member.url());
+            variables.put(prefix + "_STORE_DIR", data.coordinator(member).toString());
+        }
         return variables;
     }
 
@@ -67,10 +76,17 @@ public final class Variables {
                 variables.put(each.variablePrefix() + "_URL", each.url());
             }
         }
+        variables.put(
+                "LRA_COORDINATOR_URLS",
+                table.coordinators().stream().map(ProcessEntry::url).collect(Collectors.joining(",")));
         variables.put("KAFKA_BOOTSTRAP", bootstrap());
         variables.put("SMTP_URL", table.named("mail").url());
         variables.put("CUSTOMER_TOKEN", credentials.token("customer"));
         variables.put("OPERATOR_TOKEN", credentials.token("operator"));
+        variables.put("SECOND_OPERATOR_TOKEN", credentials.token("second-operator"));
+        variables.put("OPERATORS_FILE", OperatorsFile.of(data, credentials).toString());
+        variables.put("WAYBILL_SAGA_TOKEN", credentials.token("saga"));
+        variables.put("WAYBILL_INTERNAL_TOKEN", credentials.token("internal"));
         return variables;
     }
 

@@ -5,11 +5,23 @@ import java.time.Duration;
 /** How long a process that died waits to be started again: twice as long each time, unless it has lived for a while. */
 final class BackOff {
 
-    private static final Duration FIRST = Duration.ofMillis(500);
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    static final Duration FIRST = Duration.ofMillis(500);
+    static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Duration WELL_AGAIN = Duration.ofMinutes(1);
 
-    private Duration next = FIRST;
+    private final Duration first;
+    private final Duration longest;
+    private Duration next;
+
+    BackOff() {
+        this(FIRST, LONGEST);
+    }
+
+    BackOff(Duration first, Duration longest) {
+        this.first = first;
+        this.longest = longest;
+        this.next = first;
+    }
 
     /**
      * The delay before the next start.
@@ -18,10 +30,10 @@ final class BackOff {
      */
     Duration after(Duration lived) {
         if (lived.compareTo(WELL_AGAIN) >= 0) {
-            next = FIRST;
+            next = first;
         }
         Duration delay = next;
-        next = delay.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : delay.multipliedBy(2);
+        next = delay.multipliedBy(2).compareTo(longest) > 0 ? longest : delay.multipliedBy(2);
         return delay;
     }
 }

@@ -8,20 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One process under supervision: it can be started again and again, and keeps one log file. */
 final class Child {
 
     private final Launch launch;
     private final Path log;
-    private final BackOff backOff = new BackOff();
+    private final BackOff backOff;
+    private final Tuning tuning;
     private Process process;
     private ProcessIdentity identity;
     private long startedNanos;
     private int restarts;
 
-    Child(Launch launch, DataFolder data) {
+    Child(Launch launch, DataFolder data, Tuning tuning) {
         this.launch = launch;
+        this.tuning = tuning;
+        this.backOff = new BackOff(tuning.firstBackOff(), tuning.longestBackOff());
         this.log = data.log(launch.name());
     }
 
@@ -32,14 +37,23 @@ final class Child {
         } else if (Files.exists(log)) {
             Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
-        ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(launch.command()))
+        ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(command()))
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(launch.environment());
+        launch.members().forEach(member -> builder.environment()
+                .putAll(tuning.environment().apply(member)));
         process = builder.start();
         identity = ProcessIdentity.of(process.toHandle());
         startedNanos = System.nanoTime();
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(launch.command());
+        launch.members()
+                .forEach(member -> command.addAll(1, tuning.javaOptions().apply(member)));
+        return command;
     }
 
     /** How long to wait before the next start, now that the process has died. */

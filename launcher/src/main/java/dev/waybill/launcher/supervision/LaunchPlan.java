@@ -80,6 +80,7 @@ final class LaunchPlan {
 
     private Launch launch(String name, int stage, List<ProcessEntry> members, int heapMb, List<String> arguments) {
         List<String> command = new ArrayList<>(JavaCommand.withHeap(heapMb, home, data));
+        command.add("-Dwaybill.process=" + name);
         command.addAll(arguments);
         Map<String, String> environment = new TreeMap<>(variables.forProcess(members));
         if (routes != null) {

@@ -13,20 +13,28 @@ import java.util.List;
  * @param home       folder of the build, under which the runnable jars lie
  * @param portOffset how far all ports are moved
  * @param separate   whether each service gets a JVM of its own
+ * @param coordinators how many LRA coordinators share the sagas
  * @param only       names of the processes wanted; empty for all
  * @param routes     folder of the routes that are run and may be edited; {@code null} for the packaged ones
  */
 public record StartRequest(
-        DataFolder data, Path home, int portOffset, boolean separate, List<String> only, Path routes) {
+        DataFolder data,
+        Path home,
+        int portOffset,
+        boolean separate,
+        int coordinators,
+        List<String> only,
+        Path routes) {
 
-    ProcessTable table() {
-        return ProcessTable.packaged(portOffset);
+    /** The table of processes, on the ports wanted. */
+    public ProcessTable table() {
+        return ProcessTable.packaged(portOffset).withCoordinators(coordinators);
     }
 
     /** The wanted lines of the table. */
     List<ProcessEntry> entries() throws StartFailure {
-        ProcessTable table = table();
         try {
+            ProcessTable table = table();
             return only.isEmpty()
                     ? table.processes()
                     : only.stream().map(table::named).toList();

@@ -31,7 +31,12 @@ final class Supervisor {
     private boolean stopping;
 
     Supervisor(List<Launch> launches, int portOffset, DataFolder data, PrintStream out) {
-        this.children = launches.stream().map(launch -> new Child(launch, data)).toList();
+        this(launches, portOffset, data, Tuning.NONE, out);
+    }
+
+    Supervisor(List<Launch> launches, int portOffset, DataFolder data, Tuning tuning, PrintStream out) {
+        this.children =
+                launches.stream().map(launch -> new Child(launch, data, tuning)).toList();
         this.portOffset = portOffset;
         this.file = new StateFile(data);
         this.out = out;

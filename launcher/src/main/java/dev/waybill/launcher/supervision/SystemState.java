@@ -27,7 +27,11 @@ public record SystemState(ProcessIdentity supervisor, boolean ready, int portOff
 
     /** The table of processes with the ports that are in use. */
     public ProcessTable table() {
-        return ProcessTable.packaged(portOffset);
+        long coordinators = children.stream()
+                .flatMap(child -> child.members().stream())
+                .filter(member -> member.matches("coordinator(-\\d+)?"))
+                .count();
+        return ProcessTable.packaged(portOffset).withCoordinators((int) Math.max(1, coordinators));
     }
 
     /** Whether its supervisor is alive; if not, the processes may be left over from a run that was killed. */

@@ -61,16 +61,22 @@ public final class Evidence implements AutoCloseable {
         }
     }
 
-    /** What consumers have put aside and not taken since. It stays so until somebody sees to it. */
+    /** What consumers have put aside and what sagas could not finish. It stays so until somebody sees to it. */
     public List<OpenThing> parked() throws SQLException {
-        List<OpenThing> parked = new ArrayList<>();
+        List<OpenThing> parked = new ArrayList<>(openIn("parked", OpenThing.DEAD_LETTER));
+        parked.addAll(openIn("parked_steps", OpenThing.PARKED_STEP));
+        return parked;
+    }
+
+    private List<OpenThing> openIn(String view, String kind) throws SQLException {
+        List<OpenThing> open = new ArrayList<>();
         try (Statement statement = session.createStatement();
-                ResultSet rows = statement.executeQuery("select id, reason from parked order by id")) {
+                ResultSet rows = statement.executeQuery("select id, reason from " + view + " order by id")) {
             while (rows.next()) {
-                parked.add(new OpenThing(OpenThing.DEAD_LETTER, rows.getString("id"), rows.getString("reason")));
+                open.add(new OpenThing(kind, rows.getString("id"), rows.getString("reason")));
             }
         }
-        return parked;
+        return open;
     }
 
     /** Holds every invariant against the copy. */

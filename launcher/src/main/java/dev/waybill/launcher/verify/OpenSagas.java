@@ -12,11 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The LRAs that the coordinator has not finished. */
+/** The LRAs that a coordinator has not finished, or whose failure nobody has seen to. */
 final class OpenSagas {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Set<String> ENDED = Set.of("Closed", "Cancelled");
+    private static final Set<String> FAILED = Set.of("FailedToClose", "FailedToCancel");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -43,7 +44,8 @@ final class OpenSagas {
                 String status = lra.path("status").asText();
                 if (!ENDED.contains(status)) {
                     String id = lra.path("lraId").asText();
-                    open.add(new OpenThing("order", lra.path("clientId").asText(), "saga " + id + " is " + status));
+                    String kind = FAILED.contains(status) ? OpenThing.FAILED_SAGA : "order";
+                    open.add(new OpenThing(kind, lra.path("clientId").asText(), "saga " + id + " is " + status));
                 }
             }
             return open;

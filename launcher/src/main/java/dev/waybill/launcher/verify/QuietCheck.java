@@ -21,13 +21,13 @@ final class QuietCheck implements AutoCloseable {
 
     private final Map<String, Connection> databases = new LinkedHashMap<>();
     private final InvariantsFolder folder;
-    private final OpenSagas sagas;
+    private final List<OpenSagas> sagas;
     private final Admin admin;
     private final ConsumerLag lag;
 
     QuietCheck(SystemAddresses addresses, InvariantsFolder folder) throws SQLException, IOException {
         this.folder = folder;
-        this.sagas = new OpenSagas(addresses.coordinator());
+        this.sagas = addresses.coordinators().stream().map(OpenSagas::new).toList();
         for (String service : addresses.databases()) {
             databases.put(service, addresses.connect(service));
         }
@@ -45,13 +45,15 @@ final class QuietCheck implements AutoCloseable {
      * Looks once, in the direction in which work flows (orders, sagas, outboxes, topics, sweeps and what these cause):
      * what has left one place meanwhile is found at a later one.
      *
-     * @return empty when the system is quiet
+     * @return empty when the system is quiet; nothing but what is parked when somebody has to see to it
      */
     List<OpenThing> look() throws SQLException, IOException, InterruptedException {
         List<OpenThing> open = new ArrayList<>(ask("order", folder.quiet("order")));
-        open.addAll(sagas.open());
+        for (OpenSagas each : sagas) {
+            open.addAll(each.open());
+        }
         open.addAll(outboxesAndTopics());
-        if (open.isEmpty()) {
+        if (OpenThing.areParked(open)) {
             for (String service : databases.keySet()) {
                 Path query = folder.quiet(service);
                 if (Files.exists(query)) {

@@ -23,10 +23,15 @@ import java.util.List;
  * @param databases   the services that have a database, which is named {@code waybill_<service>}, in the order in which
  *                    they are copied: the outside systems first, for what they know was written down here before
  * @param bootstrap   where Kafka clients connect first, as {@code host:port}
- * @param coordinator base URL of the LRA coordinator
+ * @param coordinators base URLs of the LRA coordinators
  */
 public record SystemAddresses(
-        String databaseUrl, String user, String password, List<String> databases, String bootstrap, URI coordinator) {
+        String databaseUrl,
+        String user,
+        String password,
+        List<String> databases,
+        String bootstrap,
+        List<URI> coordinators) {
 
     /** The addresses of the system that runs on a data folder. */
     public static SystemAddresses of(SystemState state, DataFolder data) {
@@ -37,7 +42,9 @@ public record SystemAddresses(
                 new Credentials(data).databasePassword("postgres"),
                 table.withDatabase().stream().map(ProcessEntry::name).toList(),
                 new Variables(table, data).bootstrap(),
-                URI.create(table.named("coordinator").url()));
+                table.coordinators().stream()
+                        .map(each -> URI.create(each.url()))
+                        .toList());
     }
 
     /** Opens a connection to a service's database. */

@@ -43,14 +43,16 @@ public final class Verification {
                 List<OpenThing> open = await(quiet, deadline);
                 Duration waited = Duration.ofNanos(System.nanoTime() - started);
                 try (Evidence evidence = Evidence.take(addresses, folder)) {
-                    boolean changed = open.isEmpty()
-                            && (evidence.outdated() || !quiet.look().isEmpty());
+                    boolean changed =
+                            OpenThing.areParked(open) && (evidence.outdated() || !OpenThing.areParked(quiet.look()));
                     if (changed && System.nanoTime() < deadline) {
                         continue;
                     }
-                    List<OpenThing> excuses = changed ? List.of(CHANGED) : open;
-                    evidence.excuse(excuses);
-                    List<OpenThing> all = new ArrayList<>(excuses);
+                    List<OpenThing> all = new ArrayList<>(open);
+                    if (changed) {
+                        all.add(CHANGED);
+                    }
+                    evidence.excuse(all);
                     all.addAll(evidence.parked());
                     return new VerificationReport(waited, all, evidence.examine(folder.invariants()));
                 }
@@ -62,7 +64,7 @@ public final class Verification {
             throws SQLException, IOException, InterruptedException {
         while (true) {
             List<OpenThing> open = quiet.look();
-            if (open.isEmpty() || System.nanoTime() >= deadline) {
+            if (OpenThing.areParked(open) || System.nanoTime() >= deadline) {
                 return open;
             }
             Thread.sleep(INTERVAL_MS);

@@ -36,7 +36,7 @@ public record VerificationReport(Duration waited, List<OpenThing> open, List<Inv
 
     /** Whether nothing was under way. */
     public boolean quiet() {
-        return open.stream().allMatch(OpenThing::isParked);
+        return OpenThing.areParked(open);
     }
 
     public Outcome outcome() {

@@ -2,6 +2,7 @@ package dev.waybill.launcher.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,21 @@ class ProcessTableTest {
                         each.managementPort())
                 .as(each.name())
                 .isEqualTo(each.jar() == null ? 0 : each.port() + 1100));
+    }
+
+    @Test
+    void putsSeveralCoordinatorsBesideEachOther() {
+        ProcessTable table = ProcessTable.packaged(1000).withCoordinators(3);
+
+        assertThat(table.coordinators())
+                .extracting(ProcessEntry::name, ProcessEntry::port, ProcessEntry::managementPort, ProcessEntry::role)
+                .containsExactly(
+                        tuple("coordinator", 9070, 10170, "coordinator"),
+                        tuple("coordinator-2", 9071, 10171, "coordinator"),
+                        tuple("coordinator-3", 9072, 10172, "coordinator"));
+        assertThat(ProcessTable.packaged(0).withCoordinators(10).coordinators()).hasSize(10);
+        assertThatThrownBy(() -> ProcessTable.packaged(0).withCoordinators(11)).hasMessageContaining("1 to 10");
+        assertThatThrownBy(() -> ProcessTable.packaged(0).withCoordinators(0)).hasMessageContaining("1 to 10");
     }
 
     @Test

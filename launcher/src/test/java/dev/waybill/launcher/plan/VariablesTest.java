@@ -36,6 +36,7 @@ class VariablesTest {
                 .containsEntry("KAFKA_BOOTSTRAP", "127.0.0.1:9092")
                 .containsEntry("SMTP_URL", "smtp://127.0.0.1:2525")
                 .containsKeys("CUSTOMER_TOKEN", "OPERATOR_TOKEN", "SIMULATOR_DATABASE_URL")
+                .containsKeys("WAYBILL_SAGA_TOKEN", "WAYBILL_INTERNAL_TOKEN")
                 .doesNotContainKeys("DATABASE_URL", "BROKER_URL");
         assertThat(forScripts.get("ORDER_DATABASE_URL"))
                 .matches("postgresql://waybill_order:[A-Za-z0-9_-]{32}@127.0.0.1:5433/waybill_order");
@@ -55,6 +56,46 @@ class VariablesTest {
     }
 
     @Test
+    void givesEveryProcessTheTokensByWhichTheyKnowEachOther() {
+        Map<String, String> forScripts = variables.forScripts();
+
+        assertThat(table.processes()).isNotEmpty().allSatisfy(process -> assertThat(
+                        variables.forProcess(List.of(process)))
+                .containsEntry("WAYBILL_SAGA_TOKEN", forScripts.get("WAYBILL_SAGA_TOKEN"))
+                .containsEntry("WAYBILL_INTERNAL_TOKEN", forScripts.get("WAYBILL_INTERNAL_TOKEN")));
+        assertThat(forScripts.get("WAYBILL_SAGA_TOKEN")).isNotEqualTo(forScripts.get("WAYBILL_INTERNAL_TOKEN"));
+    }
+
+    @Test
+    void tellsEachCoordinatorItsOwnAddressAndLogAndEverybodyAllOfThem() {
+        ProcessTable two = table.withCoordinators(2);
+        DataFolder data = new DataFolder(folder);
+        Variables ofTwo = new Variables(two, data);
+        String both = "http://127.0.0.1:8070,http://127.0.0.1:8071";
+
+        assertThat(ofTwo.forScripts())
+                .containsEntry("LRA_COORDINATOR_URLS", both)
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry("COORDINATOR_2_URL", "http://127.0.0.1:8071")
+                .containsEntry("COORDINATOR_2_MANAGEMENT_URL", "http://127.0.0.1:9171");
+        assertThat(ofTwo.forProcess(List.of(two.named("order"))))
+                .containsEntry("LRA_COORDINATOR_URLS", both)
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .doesNotContainKey("COORDINATOR_STORE_DIR");
+        assertThat(ofTwo.forProcess(List.of(two.named("coordinator"))))
+                .containsEntry("COORDINATOR_PORT", "8070")
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8070")
+                .containsEntry(
+                        "COORDINATOR_STORE_DIR", folder.resolve("coordinator").toString());
+        assertThat(ofTwo.forProcess(List.of(two.named("coordinator-2"))))
+                .containsEntry("COORDINATOR_PORT", "8071")
+                .containsEntry("COORDINATOR_MANAGEMENT_PORT", "9171")
+                .containsEntry("COORDINATOR_URL", "http://127.0.0.1:8071")
+                .containsEntry(
+                        "COORDINATOR_STORE_DIR", folder.resolve("coordinator-2").toString());
+    }
+
+    @Test
     void keepsPasswordsAndTokensFromOneStartToTheNext() {
         Map<String, String> first = variables.forScripts();
 
@@ -69,5 +110,20 @@ class VariablesTest {
 
         assertThat(Files.getPosixFilePermissions(new DataFolder(folder).credentials()))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void makesAFileOfTwoOperatorsAndLeavesItWhenItWasEdited() throws IOException {
+        Map<String, String> first = variables.forScripts();
+        Path file = Path.of(first.get("OPERATORS_FILE"));
+
+        assertThat(Files.readString(file))
+                .contains("token: " + first.get("OPERATOR_TOKEN"), "token: " + first.get("SECOND_OPERATOR_TOKEN"));
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(file, "operators: []\n");
+        variables.forScripts();
+
+        assertThat(file).content().isEqualTo("operators: []\n");
     }
 }

@@ -39,6 +39,7 @@ abstract class GatewayTest {
     static final BackingService SHIPPING = new BackingService("shipping");
 
     static final BackingService NOTIFICATION = new BackingService("notification");
+    static final BackingService OPERATIONS = new BackingService("operations");
 
     static final Map<String, BackingService> SERVICES = Map.of(
             "orders",
@@ -52,7 +53,9 @@ abstract class GatewayTest {
             "shipments",
             SHIPPING,
             "notifications",
-            NOTIFICATION);
+            NOTIFICATION,
+            "operations",
+            OPERATIONS);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

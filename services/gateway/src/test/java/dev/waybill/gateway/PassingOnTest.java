@@ -18,7 +18,7 @@ class PassingOnTest extends GatewayTest {
     private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     @ParameterizedTest
-    @ValueSource(strings = {"orders", "products", "inventory", "shipments", "notifications"})
+    @ValueSource(strings = {"orders", "products", "inventory", "shipments", "notifications", "operations"})
     void asksTheServiceOfTheResource(String resource) {
         HttpResponse<String> answer = get("/api/v1/" + resource + "/X-1");
 

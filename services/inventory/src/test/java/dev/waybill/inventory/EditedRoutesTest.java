@@ -61,11 +61,14 @@ class EditedRoutesTest extends InventoryRouteTest {
 
         ROUTES.edit(STOCK, "to: {uri: kamelet:answer}", "to: {uri: \"kamelet:answer?status=203\"}");
 
-        await().atMost(LIMIT).until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
-        over.set(true);
-        client.join();
+        try {
+            await().atMost(LIMIT).until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
+        } finally {
+            over.set(true);
+            client.join();
+        }
         assertThat(failed).hasValue(0);
-        assertThat(report().at("/history/0/outcome").asText()).isEqualTo("applied");
+        await().atMost(LIMIT).until(() -> report().at("/history/0/outcome").asText(), "applied"::equals);
         assertThat(route("inventory-get-stock").path("state").asText()).isEqualTo("Started");
     }
 
@@ -152,6 +155,8 @@ class EditedRoutesTest extends InventoryRouteTest {
         SagaStep step = aReservation();
         step.take(linesOf(step, line(sku, 4)));
 
+        ROUTES.edit("inventory/operations.camel.yaml", "reserve-stock-undo", "reserve-goods-undo");
+        ROUTES.edit("inventory/repair-stock.camel.yaml", "reserve-stock-undo", "reserve-goods-undo");
         ROUTES.edit(RESERVE, "reserve-stock-undo\n", "reserve-goods-undo\n");
         await().atMost(LIMIT).until(() -> !route("inventory-reserve-goods-undo").isMissingNode());
         becomes("loaded");
@@ -163,18 +168,7 @@ class EditedRoutesTest extends InventoryRouteTest {
 
     @Test
     void stopsARouteWhoseTextIsGone() {
-        ROUTES.write(
-                "inventory/extra.camel.yaml",
-                """
-                - route:
-                    id: inventory-tell-extra
-                    description: Tell something extra
-                    routeConfigurationId: internal
-                    from:
-                      uri: direct:tell-extra
-                      steps:
-                        - log: {message: "extra"}
-                """);
+        ROUTES.write("inventory/extra.camel.yaml", anotherRouteFrom("direct:tell-extra"));
         await().atMost(LIMIT).until(() -> !route("inventory-tell-extra").isMissingNode());
 
         ROUTES.delete("inventory/extra.camel.yaml");
@@ -187,7 +181,7 @@ class EditedRoutesTest extends InventoryRouteTest {
     void putsEverythingBackWhenCamelFailsToLoadWhatTheGatePassed() {
         String sku = aSku(3, 2);
         ROUTES.edit(STOCK, "to: {uri: kamelet:answer}", "to: {uri: \"kamelet:answer?status=203\"}");
-        ROUTES.edit(RESERVE, "uri: direct:reserve-stock-undo\n", "uri: direct:reserve-stock\n");
+        ROUTES.write("inventory/extra.camel.yaml", anotherRouteFrom("direct:reserve-stock"));
 
         becomes("refused");
 
@@ -201,6 +195,20 @@ class EditedRoutesTest extends InventoryRouteTest {
         becomes("restart");
 
         assertThat(report().path("reasons").toString()).contains("api.camel.yaml:1:1", "Start the service again.");
+    }
+
+    private static String anotherRouteFrom(String endpoint) {
+        return """
+                - route:
+                    id: inventory-tell-extra
+                    description: Tell something extra
+                    routeConfigurationId: internal
+                    from:
+                      uri: %s
+                      steps:
+                        - log: {message: "extra"}
+                """
+                .formatted(endpoint);
     }
 
     private void becomes(String state) {

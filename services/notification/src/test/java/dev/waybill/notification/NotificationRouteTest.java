@@ -43,11 +43,16 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "notification.unknown-customer.delay-ms=50",
             "notification.unknown-customer.longest-wait=2s"
         })
-@AutoStartupExclude(NotificationRouteTest.CUSTOMER_CONSUMER + "," + NotificationRouteTest.ORDER_CONSUMER)
+@AutoStartupExclude(NotificationRouteTest.CUSTOMER_CONSUMER
+        + ","
+        + NotificationRouteTest.ORDER_CONSUMER
+        + ","
+        + NotificationRouteTest.OPERATOR_CONSUMER)
 abstract class NotificationRouteTest {
 
     static final String CUSTOMER_CONSUMER = "notification-copy-customers-on-customer-registered";
     static final String ORDER_CONSUMER = "notification-plan-notifications-on-final-order";
+    static final String OPERATOR_CONSUMER = "notification-tell-operators-on-saga-step-parked";
 
     @RegisterExtension
     static final MailServer MAIL_SERVER = MailServer.running();
@@ -67,6 +72,7 @@ abstract class NotificationRouteTest {
 
     private EventConsumer customerConsumer;
     private EventConsumer orderConsumer;
+    private EventConsumer operatorConsumer;
 
     Http notifications;
 
@@ -75,6 +81,7 @@ abstract class NotificationRouteTest {
         notifications = new Http("http://127.0.0.1:" + port);
         customerConsumer = new EventConsumer(context, CUSTOMER_CONSUMER);
         orderConsumer = new EventConsumer(context, ORDER_CONSUMER);
+        operatorConsumer = new EventConsumer(context, OPERATOR_CONSUMER);
     }
 
     /** A customer whom the service does not know yet. */
@@ -117,6 +124,18 @@ abstract class NotificationRouteTest {
     /** Tells one batch of events about orders, as the Kafka consumer gathers them. */
     void tell(ObjectNode... events) {
         tell(orderConsumer, "order.events.v1", events);
+    }
+
+    /** A step of an order that its service has parked. */
+    static ObjectNode parkedStepAt(String service, String order) {
+        ObjectNode event = event(service, "saga-step-parked", order, 3);
+        event.put("correlationid", order);
+        ((ObjectNode) event.path("data")).put("orderId", order);
+        return event;
+    }
+
+    void tellOfParked(String service, ObjectNode... events) {
+        tell(operatorConsumer, service + ".events.v1", events);
     }
 
     static String orderIn(ObjectNode event) {

@@ -88,6 +88,35 @@ class FollowEventsTest extends OrderRouteTest {
     }
 
     @Test
+    void showsAnUndoThatFailedUntilItIsDone() {
+        String order = accepted();
+
+        consume(
+                STEPS,
+                of(order, "inventory", "stock-reserved", 1, "first"),
+                of(order, "inventory", "saga-step-parked", 2, "first"));
+
+        JsonNode failed = view(order).path("steps").get(0);
+        assertThat(failed.path("name").asText()).isEqualTo("reserve-stock");
+        assertThat(failed.path("status").asText()).isEqualTo("undo-failed");
+        assertThat(failed.path("error").asText()).startsWith("sqlstate-23514");
+        assertThat(failed.path("attempts").asInt()).isOne();
+
+        consume(STEPS, of(order, "inventory", "stock-released", 3, "first"));
+
+        assertThat(view(order).path("steps").get(0).path("status").asText()).isEqualTo("undone");
+    }
+
+    @Test
+    void showsNoStepForACompletionThatIsParked() {
+        String order = accepted();
+
+        consume(STEPS, of(order, "shipping", "saga-step-parked", 1, "first"));
+
+        assertThat(view(order).path("steps")).isEmpty();
+    }
+
+    @Test
     void takesTheLatestOfEventsThatComeTwiceAndInTheWrongOrderInOneBatch() {
         JsonNode registered =
                 json(EventContract.of("catalog", "product-registered").example());

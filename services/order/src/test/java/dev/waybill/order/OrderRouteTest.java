@@ -9,6 +9,7 @@ import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
+import dev.waybill.platform.test.service.Tokens;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -132,7 +133,9 @@ abstract class OrderRouteTest {
         HttpResponse<String> answer = orders.put(
                 "/lra-participant/" + kind + "?orderId=" + order + "&" + key + "=direct%3A%2F%2F" + endpoint,
                 "Long-Running-Action",
-                saga);
+                saga,
+                "Authorization",
+                Tokens.SAGA);
         assertThat(answer.statusCode()).isBetween(200, 204);
     }
 

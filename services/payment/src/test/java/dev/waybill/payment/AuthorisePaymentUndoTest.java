@@ -16,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class AuthorisePaymentUndoTest extends PaymentRouteTest {
 
     private static final int UNDONE = 204;
+    private static final int NOT_YET = 503;
     private static final int LONG_ENOUGH_TO_UNDO_MS = 2000;
 
     @Test
@@ -125,7 +126,7 @@ class AuthorisePaymentUndoTest extends PaymentRouteTest {
         HttpResponse<String> undo = saga.undo();
         ACQUIRER.recover();
 
-        assertThat(undo.statusCode()).isEqualTo(500);
+        assertThat(undo.statusCode()).isEqualTo(NOT_YET);
         assertThat(hanging).isNotDone();
         assertThat(hanging.join().statusCode()).isEqualTo(409);
         assertThat(saga.paymentStatus()).isEqualTo("voided");
@@ -143,16 +144,17 @@ class AuthorisePaymentUndoTest extends PaymentRouteTest {
         ACQUIRER.breakDown();
         HttpResponse<String> failed = saga.undo();
 
-        assertThat(log).contains("statusCode: 503").doesNotContain("\tat ");
-
-        assertThat(failed.statusCode()).isEqualTo(500);
-        assertThat(saga.fence()).isEqualTo("undone");
+        assertThat(log)
+                .contains("undo of authorise-payment failed, http-503; attempt 1, undoing")
+                .doesNotContain("\tat ");
+        assertThat(failed.statusCode()).isEqualTo(NOT_YET);
+        assertThat(saga.fence()).isEqualTo("undoing");
         assertThat(saga.paymentStatus()).isEqualTo("authorised");
 
         ACQUIRER.recover();
-        HttpResponse<String> again = saga.undo();
+        await().until(() -> saga.undo().statusCode() == UNDONE);
 
-        assertThat(again.statusCode()).isEqualTo(UNDONE);
+        assertThat(saga.fence()).isEqualTo("undone");
         assertThat(saga.acquirerStatus()).isEqualTo("voided");
         assertThat(saga.events()).containsExactly("payment-authorised", "payment-voided");
     }
@@ -167,7 +169,7 @@ class AuthorisePaymentUndoTest extends PaymentRouteTest {
         calls.forEach(CompletableFuture::join);
 
         assertThat(sagas).allSatisfy(saga -> {
-            assertThat(saga.undo().statusCode()).isEqualTo(UNDONE);
+            await().until(() -> saga.undo().statusCode() == UNDONE);
             assertThat(saga.fence()).isEqualTo("undone");
             assertThat(saga.paymentStatus()).isIn("none", "voided");
             assertThat(saga.acquirerStatus()).isIn("unknown", "voided");

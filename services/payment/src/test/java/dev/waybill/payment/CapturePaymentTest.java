@@ -3,24 +3,9 @@ package dev.waybill.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.waybill.platform.test.contract.EventContract;
-import dev.waybill.platform.test.service.EventConsumer;
-import dev.waybill.platform.test.service.EventConsumer.Outcome;
-import java.util.Arrays;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class CapturePaymentTest extends PaymentRouteTest {
-
-    private static final String TOPIC = "order.events.v1";
-
-    private EventConsumer consumer;
-
-    @BeforeEach
-    void findTheConsumer() {
-        consumer = new EventConsumer(context, "payment-capture-payment-on-order-confirmed");
-    }
 
     @Test
     void capturesWhatAConfirmedOrderOwes() {
@@ -98,24 +83,5 @@ class CapturePaymentTest extends PaymentRouteTest {
         return DATABASE.sql()
                 .queryForObject(
                         "select capture_attempts from payments where saga_id = ?", Integer.class, saga.sagaId());
-    }
-
-    /** Delivers one batch of order-confirmed events, which is committed. */
-    private void confirm(OrderSaga... sagas) {
-        Outcome outcome = consumer.take(
-                TOPIC, Arrays.stream(sagas).map(this::orderConfirmed).toList());
-        assertThat(outcome.failure()).isNull();
-        assertThat(outcome.commits()).hasSize(1);
-    }
-
-    private String orderConfirmed(OrderSaga saga) {
-        var contract = EventContract.of("order", "order-confirmed");
-        ObjectNode event = (ObjectNode) json(contract.example());
-        event.put("id", saga.orderId() + ".4");
-        event.put("subject", saga.orderId());
-        event.put("correlationid", saga.orderId());
-        ((ObjectNode) event.path("data")).put("orderId", saga.orderId()).put("sagaId", saga.sagaId());
-        contract.assertKeptBy(event.toString());
-        return event.toString();
     }
 }

@@ -57,15 +57,16 @@ record OrderSaga(SagaStep step) {
 
     /** What the acquirer has under the key of its payment; {@code unknown} if nothing. */
     String acquirerStatus() {
-        return Acquirer.running().statusOf(acquirerKey());
+        return Acquirer.running().statusOf(key());
     }
 
     /** How often the acquirer was asked to authorise its payment; counted for tokens that change their answer. */
     int callsToAcquirer() {
-        return Acquirer.running().callsOf(acquirerKey());
+        return Acquirer.running().callsOf(key());
     }
 
-    private String acquirerKey() {
+    /** The key of its payment at the acquirer; {@code none} if there is no payment. */
+    String key() {
         return one("select acquirer_key from payments where saga_id = ?");
     }
 

@@ -23,12 +23,14 @@ final class Carrier {
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final List<JsonNode> cancellations = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
 
     private Carrier() {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/carrier/bookings", this::book);
+            server.createContext("/carrier/cancellations", this::cancel);
             server.setExecutor(Executors.newCachedThreadPool(Background::daemon));
             server.start();
             System.setProperty(
@@ -61,6 +63,22 @@ final class Carrier {
 
     static String trackingNumberOf(String key) {
         return "TRK-" + key;
+    }
+
+    /** What it was asked to cancel under a key, in order. */
+    List<JsonNode> cancellationsFor(String key) {
+        return cancellations.stream()
+                .filter(request -> key.equals(request.path("key").asText()))
+                .toList();
+    }
+
+    private void cancel(HttpExchange call) throws IOException {
+        cancellations.add(json.readTree(call.getRequestBody()));
+        byte[] body = "{\"status\": \"cancelled\"}".getBytes(StandardCharsets.UTF_8);
+        call.getResponseHeaders().add("Content-Type", "application/json");
+        call.sendResponseHeaders(broken ? 503 : 200, body.length);
+        call.getResponseBody().write(body);
+        call.close();
     }
 
     private void book(HttpExchange call) throws IOException {

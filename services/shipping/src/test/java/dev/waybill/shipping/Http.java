@@ -14,8 +14,9 @@ record Http(String address) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder().GET(), path);
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+        return send(headers.length == 0 ? request : request.headers(headers), path);
     }
 
     HttpResponse<String> put(String path, String... headers) {

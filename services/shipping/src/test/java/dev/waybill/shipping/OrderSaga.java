@@ -1,6 +1,7 @@
 package dev.waybill.shipping;
 
 import dev.waybill.platform.test.database.TestDatabase;
+import dev.waybill.platform.test.service.Tokens;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;
@@ -57,7 +58,9 @@ final class OrderSaga {
                 "/lra-participant/compensate?orderId=" + orderId
                         + "&Camel-Saga-Compensate=direct%3A%2F%2Fcreate-shipment-undo",
                 "Long-Running-Action",
-                sagaId);
+                sagaId,
+                "Authorization",
+                Tokens.SAGA);
     }
 
     CompletableFuture<HttpResponse<String>> undoMeanwhile() {

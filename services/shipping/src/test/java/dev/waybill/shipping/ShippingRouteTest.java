@@ -70,6 +70,11 @@ abstract class ShippingRouteTest {
         shipping = new Http("http://127.0.0.1:" + port);
     }
 
+    /** The service, as other services call it. */
+    Http shipping() {
+        return shipping;
+    }
+
     OrderSaga aSaga() {
         return new OrderSaga(shipping);
     }

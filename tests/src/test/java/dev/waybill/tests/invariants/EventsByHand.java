@@ -29,6 +29,7 @@ final class EventsByHand implements AutoCloseable {
             "shipping", "shipping/sql/start-bookings.sql",
             "notification", "notification/sql/plan-notifications.sql",
             "notification-customers", "notification/sql/copy-customers.sql",
+            "notification-operators", "notification/sql/tell-operators.sql",
             "order-products", "order/sql/copy-products.sql",
             "order-steps", "order/sql/follow-steps.sql");
 

@@ -44,7 +44,7 @@ final class PlainSystem {
                 new Credentials(data).databasePassword("postgres"),
                 SERVICES,
                 "127.0.0.1:" + brokerPort,
-                URI.create("http://127.0.0.1:" + startCoordinator()));
+                List.of(URI.create("http://127.0.0.1:" + startCoordinator())));
     }
 
     /** Starts everything; it ends with the JVM. */

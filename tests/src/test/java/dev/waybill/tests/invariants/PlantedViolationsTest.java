@@ -153,6 +153,46 @@ class PlantedViolationsTest {
         assertThat(result("3").violations()).anyMatch(each -> each.id().equals(SoundSystem.HAPPY));
     }
 
+    @Test
+    void listsAParkedStepAsOpenAndExcusesItsOrderAlone() throws SQLException {
+        plant(
+                """
+                update payment_payments set status = 'authorised' where order_id in ('%1$s', '%2$s');
+                update payment_saga_steps
+                   set state = 'parked', attempts = 10, last_error = 'http-503', parked_at = now()
+                 where correlation_id = '%1$s'"""
+                        .formatted(SoundSystem.NOT_SERVED, SoundSystem.RETRIED));
+
+        assertThat(evidence.parked()).singleElement().satisfies(each -> {
+            assertThat(each.kind()).isEqualTo("parked step");
+            assertThat(each.id()).isEqualTo("authorise-payment of payment for order " + SoundSystem.NOT_SERVED);
+            assertThat(each.reason()).isEqualTo("its undo is parked after 10 attempt(s): http-503");
+        });
+        assertThat(result("3").open()).isNotEmpty().allMatch(each -> each.reason()
+                .matches(".*" + SoundSystem.NOT_SERVED + ".*|is authorised .* with us and .*"));
+        assertThat(result("3").violations()).isNotEmpty().noneMatch(each -> each.reason()
+                .contains(SoundSystem.NOT_SERVED));
+    }
+
+    @Test
+    void excusesWhatAPersonSkippedOnlyWhileItsEffectIsThere() throws SQLException {
+        plant(
+                """
+                update payment_saga_steps
+                   set state = 'skipped', resolution = 'skip', resolved_by = 'olga', resolved_reason = 'voided by phone',
+                       resolved_at = now()
+                 where correlation_id = '%s'"""
+                        .formatted(SoundSystem.NOT_SERVED));
+        assertThat(evidence.parked()).isEmpty();
+
+        plant("update payment_payments set status = 'authorised' where order_id = '%s'"
+                .formatted(SoundSystem.NOT_SERVED));
+
+        assertThat(evidence.parked()).singleElement().satisfies(each -> assertThat(each.reason())
+                .isEqualTo("its undo is skipped after 1 attempt(s): olga, voided by phone"));
+        assertThat(result("3").violations()).isEmpty();
+    }
+
     /** A consumer has put the records of the order topic aside for which the condition is true. */
     private static void putAside(String consumer, String condition) throws SQLException {
         plant(

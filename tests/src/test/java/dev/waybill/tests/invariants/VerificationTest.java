@@ -151,6 +151,26 @@ class VerificationTest {
     }
 
     @Test
+    void isQuietWithASagaThatHasFailed() throws Exception {
+        system.parts()
+                .tellOpenSagas(
+                        "[{\"lraId\": \"http://127.0.0.1/lra-coordinator/1\", \"clientId\": \"%s\", \"status\": \"FailedToCancel\"}]"
+                                .formatted(HAPPY));
+        try {
+            VerificationReport report = system.verify(PATIENT);
+
+            assertThat(report.quiet()).isTrue();
+            assertThat(report.outcome()).isEqualTo(Outcome.OPEN);
+            assertThat(report.open())
+                    .containsExactly(new OpenThing(
+                            "failed saga", HAPPY, "saga http://127.0.0.1/lra-coordinator/1 is FailedToCancel"));
+            assertThat(report.results()).allMatch(each -> each.violationCount() == 0);
+        } finally {
+            system.parts().tellOpenSagas("[]");
+        }
+    }
+
+    @Test
     void keepsTheFirstTwentyFindingsAndCountsTheRest() throws Exception {
         system.parts().change("inventory", "update stock set available = available + 1");
         try {

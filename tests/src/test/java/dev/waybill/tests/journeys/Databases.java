@@ -33,6 +33,18 @@ final class Databases {
         }
     }
 
+    /** Changes by hand what no service would; that nothing was changed is a failure. */
+    void change(String service, String statement, Object... parameters) {
+        try (Connection connection = connect(service);
+                PreparedStatement prepared = prepare(connection, statement, parameters)) {
+            if (prepared.executeUpdate() == 0) {
+                throw new IllegalStateException("Nothing was changed by " + statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
     /** The counts that a query finds, by name. */
     Map<String, Integer> counts(String service, String query, Object... parameters) {
         try (Connection connection = connect(service);
@@ -45,6 +57,16 @@ final class Databases {
             return counts;
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Changes what no service would: how a fault comes about. */
+    void change(String service, String sql) {
+        try (Connection connection = connect(service);
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

@@ -71,7 +71,7 @@ class GarbageOnTopicsJourney extends Journey {
             assertThat(orders).allSatisfy(order -> assertThat(order.end()).isEqualTo("confirmed"));
             tellAgainBackwards(topics, orders);
 
-            VerificationReport report = waybill.endsButForDeadLetters(customer, Map.of("confirmed", orders.size()));
+            VerificationReport report = waybill.endsButForWhatIsParked(customer, Map.of("confirmed", orders.size()));
 
             assertThat(report.open())
                     .hasSize(SUBSCRIPTIONS.stream()

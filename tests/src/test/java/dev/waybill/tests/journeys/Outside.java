@@ -37,6 +37,23 @@ final class Outside {
         tellAcquirer("{\"outage\": false, \"latencyMs\": 0, \"down\": true}");
     }
 
+    /** The acquirer holds an amount under a key that nobody here knows. */
+    void holdsForNobody(String key) {
+        ask(
+                "/acquirer/authorisations",
+                "{\"key\": \"%s\", \"amount\": \"9.99\", \"currency\": \"EUR\", \"token\": \"tok_ok\"}".formatted(key));
+    }
+
+    /** The carrier has a booking under a key that nobody here knows. */
+    void fetchesForNobody(String key) {
+        ask("/carrier/bookings", "{\"key\": \"%s\", \"postalCode\": \"10115\", \"country\": \"DE\"}".formatted(key));
+    }
+
+    private void ask(String path, String body) {
+        Web.Answer answer = web.post(simulatorUrl + path, body, Map.of());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    }
+
     private void tellAcquirer(String mode) {
         Web.Answer answer = web.post(simulatorUrl + "/acquirer/mode", mode, Map.of());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.routes.RunningRoutes;
@@ -39,6 +40,7 @@ final class RunningWaybill {
     private final Shape shape;
     private final DataFolder data;
     private final SpanCollector spans;
+    private final FailPointController failPoints;
     private final Path mails;
     private final SystemState state;
     private final SystemAddresses addresses;
@@ -49,11 +51,13 @@ final class RunningWaybill {
     private final Web web = new Web();
 
     /** @param routes the folder on which it runs; {@code null} when it runs on the packaged routes */
-    RunningWaybill(Shape shape, DataFolder data, SpanCollector spans, EditableRoutes routes) {
+    RunningWaybill(
+            Shape shape, DataFolder data, SpanCollector spans, FailPointController failPoints, EditableRoutes routes) {
         RunningSystem system = new RunningSystem(data);
         this.shape = shape;
         this.data = data;
         this.spans = spans;
+        this.failPoints = failPoints;
         this.routes = routes;
         this.mails = data.mail();
         this.state = system.state().orElseThrow();
@@ -95,6 +99,11 @@ final class RunningWaybill {
         }
     }
 
+    /** What a caller shows in the header Authorization: {@code saga} or {@code internal}. */
+    String authorization(String caller) {
+        return "Bearer " + new Credentials(data).token(caller);
+    }
+
     /** What the services have sent to the collector. */
     SpanCollector spans() {
         return spans;
@@ -107,6 +116,11 @@ final class RunningWaybill {
 
     Databases databases() {
         return databases;
+    }
+
+    /** Who holds processes at fail points; told nothing where all services share one process. */
+    FailPointController failPoints() {
+        return failPoints;
     }
 
     Outside outside() {
@@ -192,8 +206,8 @@ final class RunningWaybill {
         assertThat(customer.orders()).isEqualTo(orders);
     }
 
-    /** The end of a journey in which records were put aside: they are open, and all else holds. */
-    VerificationReport endsButForDeadLetters(Customer customer, Map<String, Integer> orders) {
+    /** The end of a journey in which something was put aside or parked: that is open, and all else holds. */
+    VerificationReport endsButForWhatIsParked(Customer customer, Map<String, Integer> orders) {
         VerificationReport report = verify();
         assertThat(report.outcome()).as(printed(report)).isEqualTo(VerificationReport.Outcome.OPEN);
         assertThat(report.quiet()).as(printed(report)).isTrue();
@@ -204,6 +218,7 @@ final class RunningWaybill {
     /** Undoes what a journey may have left: nothing frozen, nothing locked, the outside well. */
     void calm() {
         processes.thaw();
+        failPoints.letAllGo();
         databases.letAllGo();
         await("the simulator listens").atMost(READY_LIMIT).ignoreExceptions().untilAsserted(outside::acquirerIsWell);
     }

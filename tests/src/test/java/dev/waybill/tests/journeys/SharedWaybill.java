@@ -1,8 +1,11 @@
 package dev.waybill.tests.journeys;
 
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.platform.faults.FailPoints;
+import dev.waybill.tests.FreeOffset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
 
     private static final SpanCollector SPANS = new SpanCollector();
+    private static final FailPointController FAIL_POINTS = new FailPointController();
 
     /** Shorter times, so that the journeys need not wait for minutes; all that a system may tell is told. */
     private static final Map<String, String> SETTINGS = Map.of(
@@ -25,7 +29,9 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
             "ORDER_SAGA_TIME_LIMIT", "8s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
             "NEIGHBOUR_DEFAULT_OPEN_MS", "2000",
-            "WAYBILL_METRICS_INTERVAL", "1s");
+            "WAYBILL_METRICS_INTERVAL", "1s",
+            "STEPS_MAX_ATTEMPTS", "4",
+            "STEPS_LONGEST_BACK_OFF", "1s");
 
     private static RunningWaybill running;
 
@@ -49,21 +55,31 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
     private static CloseableResource start(Shape shape) {
         DataFolder data =
                 new DataFolder(Path.of(System.getProperty("waybill.home"), "tests/target/journeys", shape.name()));
-        WaybillCommand command = new WaybillCommand(data.root(), SETTINGS);
+        WaybillCommand command = new WaybillCommand(data.root(), settings(shape));
         Thread stop = new Thread(() -> command.run("down"), "stop-waybill");
         command.run("down"); // of a run that was killed
         FolderTree.delete(data.root());
         Runtime.getRuntime().addShutdownHook(stop);
         EditableRoutes routes = shape == Shape.ONE_JVM ? copyOfTheRoutes(data) : null;
         System.out.println(command.run(arguments(shape, routes)));
-        running = new RunningWaybill(shape, data, SPANS, routes);
+        running = new RunningWaybill(shape, data, SPANS, FAIL_POINTS, routes);
         return () -> {
             Runtime.getRuntime().removeShutdownHook(stop);
             running.processes().thaw();
             System.out.println(command.run("down"));
             SPANS.close();
+            FAIL_POINTS.close();
             requireNothingLeft(data);
         };
+    }
+
+    /** Fail points are on where processes can be held one by one; where all services share one, they are as delivered. */
+    private static Map<String, String> settings(Shape shape) {
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        if (shape == Shape.PROCESSES) {
+            settings.put(FailPoints.WAYBILL_FAULTS_URL, FAIL_POINTS.url());
+        }
+        return settings;
     }
 
     private static void requireNothingLeft(DataFolder data) {

@@ -46,6 +46,20 @@ final class Web {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
+    Answer get(String url, Map<String, String> headers) {
+        return send("GET", url, headers);
+    }
+
+    Answer delete(String url, Map<String, String> headers) {
+        return send("DELETE", url, headers);
+    }
+
+    private Answer send(String method, String url, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.noBody());
+        headers.forEach(request::header);
+        return send(request);
+    }
+
     Answer post(String url, String body, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).POST(BodyPublishers.ofString(body));
         request.header("Content-Type", "application/json");

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Holds {@code docker-compose.yml} against the table of processes, the configuration and the jars. */
 class ComposeTest {
 
+    private static final Set<String> BOUND_BY_THEIR_NAMES =
+            Set.of("WAYBILL_CONFIG_DIR", "WAYBILL_SAGA_TOKEN", "WAYBILL_INTERNAL_TOKEN");
+
     private final ProcessTable table = ProcessTable.packaged(0);
     private final Map<String, Container> containers =
             ComposeFile.read(Repository.file("docker-compose.yml")).containers();
@@ -49,7 +52,7 @@ class ComposeTest {
             assertThat(of(process).environment().keySet())
                     .as("variables of the " + process.name())
                     .containsAll(local)
-                    .isSubsetOf(union(defaults.keySet(), Set.of("WAYBILL_CONFIG_DIR")));
+                    .isSubsetOf(union(defaults.keySet(), BOUND_BY_THEIR_NAMES));
         });
     }
 

@@ -20,6 +20,9 @@ record RouteFile(Path path, int lineCount, List<YamlValue> documents) {
     /** The folder of the service that only passes on what clients ask. */
     static final String EDGE = "gateway";
 
+    /** The folder of the operators' desk, for which no customer waits. */
+    static final String DESK = "operations";
+
     static RouteFile read(Path path, String text) {
         return new RouteFile(path, Math.toIntExact(text.lines().count()), YamlValue.documents(path, text));
     }

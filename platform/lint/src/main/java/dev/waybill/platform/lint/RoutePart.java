@@ -100,7 +100,13 @@ public record RoutePart(
                 && List.of(service, RouteFile.PLATFORM).contains(file.getName(1).toString());
     }
 
-    static List<RoutePart> of(Path file, String text) {
+    /**
+     * The parts of one file.
+     *
+     * @param file its name
+     * @param text what stands in it, which has to be YAML
+     */
+    public static List<RoutePart> of(Path file, String text) {
         RouteFile read = RouteFile.read(file, text);
         List<String> lines = text.lines().toList();
         List<YamlValue> elements = read.elements().toList();

@@ -15,7 +15,8 @@ final class SagaUndo implements RouteRule {
     public Stream<Finding> check(RouteBook book) {
         return book.routes().filter(route -> !route.sagas().isEmpty()).flatMap(route -> {
             Map<String, String> served = book.served(route.service());
-            return route.sagas().stream().flatMap(saga -> check(saga.body(), served));
+            return route.sagas().stream()
+                    .flatMap(saga -> Stream.concat(check(saga.body(), served), SagaOptions.check(saga.body(), book)));
         });
     }
 
@@ -43,6 +44,11 @@ final class SagaUndo implements RouteRule {
         Endpoint endpoint = Endpoint.of(callback);
         if (endpoint.uri().isEmpty()) {
             return List.of();
+        }
+        if (!endpoint.parameters().isEmpty() || !endpoint.scheme().equals("direct") && !endpoint.isOpen()) {
+            return List.of(callback.finding(
+                    "%s %s would not come back from the coordinator whole".formatted(called, callback.text()),
+                    "Name a direct endpoint without options."));
         }
         if (!endpoint.isOpen() && !served.containsKey(endpoint.uri())) {
             return List.of(callback.finding(

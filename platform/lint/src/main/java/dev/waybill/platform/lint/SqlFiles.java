@@ -45,8 +45,10 @@ final class SqlFiles implements RouteRule {
             file.ifPresent(used::add);
             check(mention, file).ifPresent(findings::add);
         });
+        // A file of the platform may be there for the other services.
+        boolean seesAll = book.services().size() > 1;
         for (Path file : sqlFiles(book.sources())) {
-            if (!used.contains(file)) {
+            if (!used.contains(file) && (seesAll || !file.startsWith(ROUTES.resolve(RouteFile.PLATFORM)))) {
                 findings.add(new Finding(file, 1, "SQL file that nothing uses", "Use it or delete it."));
             }
         }

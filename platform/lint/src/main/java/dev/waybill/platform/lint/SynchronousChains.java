@@ -9,12 +9,13 @@ import java.util.stream.Stream;
  * A service that is called while somebody waits calls no third one: else each is only as fast and as well as all that
  * it leans on.
  *
- * <p>The gateway only passes on what a client asked, and the simulator stands for the outside systems, so neither
- * makes a chain.
+ * <p>The gateway only passes on what a client asked, the operators' desk asks what no customer waits for, and the
+ * simulator stands for the outside systems, so none of them makes a chain.
  */
 final class SynchronousChains implements RouteRule {
 
     private static final String OUTSIDE = "simulator";
+    private static final Set<String> MAY_ASK_ALL = Set.of(RouteFile.EDGE, RouteFile.DESK);
 
     private record Call(String from, String to, YamlValue place) {}
 
@@ -22,7 +23,7 @@ final class SynchronousChains implements RouteRule {
     public Stream<Finding> check(RouteBook book) {
         List<Call> calls = calls(book);
         Set<String> called = calls.stream()
-                .filter(call -> !call.from().equals(RouteFile.EDGE))
+                .filter(call -> !MAY_ASK_ALL.contains(call.from()))
                 .map(Call::to)
                 .collect(Collectors.toSet());
         return calls.stream()

@@ -116,4 +116,58 @@ class SagaUndoTest {
                         "routes/order/place-order.camel.yaml:10: saga that is completed by hand, so a failing step undoes nothing. "
                                 + "Leave it AUTO.");
     }
+
+    @Test
+    void refusesACompensationWhoseOptionsWouldBeLost() {
+        House house = House.sound(folder)
+                .changing(
+                        "routes/inventory/reserve-stock.camel.yaml",
+                        "compensation: direct:reserve-stock-undo",
+                        "compensation: direct:reserve-stock-undo?block=false");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .contains(
+                        "routes/inventory/reserve-stock.camel.yaml:23: compensation direct:reserve-stock-undo?block=false would not come back from the coordinator whole. "
+                                + "Name a direct endpoint without options.");
+    }
+
+    @Test
+    void refusesAnOptionWhoseNameWouldBeLost() {
+        House house = withOption("order#id", "1");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .containsExactly(
+                        "routes/order/place-order.camel.yaml:11: saga option 'order#id' would not come back from the coordinator. "
+                                + "Name it with a letter, then letters, digits, '.' and '_'.");
+    }
+
+    @Test
+    void refusesToEnlistAnUndoThatIsNotThere() {
+        House house = withOption("enlist", "inventory:reserve-stock-undo inventory:reserve-goods-undo elsewhere:x");
+
+        List<String> findings = house.findings();
+
+        assertThat(findings)
+                .containsExactly(
+                        "routes/order/place-order.camel.yaml:12: direct:reserve-goods-undo is enlisted at inventory, where no route serves it: it would undo nothing. "
+                                + "Name an undo of that service.");
+    }
+
+    private House withOption(String key, String value) {
+        return House.sound(folder)
+                .changing(
+                        "routes/order/place-order.camel.yaml",
+                        "            propagation: REQUIRES_NEW\n",
+                        """
+                                    propagation: REQUIRES_NEW
+                                    option:
+                                      - key: "%s"
+                                        expression: {constant: {expression: "%s"}}
+                        """
+                                .formatted(key, value));
+    }
 }

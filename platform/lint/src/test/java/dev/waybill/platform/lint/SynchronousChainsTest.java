@@ -55,6 +55,24 @@ class SynchronousChainsTest {
     }
 
     @Test
+    void acceptsTheOperatorsDeskBeforeAServiceThatCalls() {
+        House house = House.sound(folder)
+                .changing("config/application.yaml", "waybill:", "order.url: x\nwaybill:")
+                .with(
+                        aRoute().file("routes/operations/ask.camel.yaml")
+                                .id("operations-ask")
+                                .steps(
+                                        """
+                        - to:
+                            uri: kamelet:call?url={{order.url}}/orders
+                        """));
+
+        List<String> findings = house.findings();
+
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
     void acceptsACalledServiceThatCallsTheOutside() {
         House house = House.sound(folder)
                 .changing("config/application.yaml", "waybill:", "simulator.url: x\nwaybill:")

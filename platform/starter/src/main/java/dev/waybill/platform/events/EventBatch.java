@@ -4,6 +4,7 @@ import dev.waybill.platform.events.DeadLetter.Reason;
 import dev.waybill.platform.events.EventCheck.Unfit;
 import dev.waybill.platform.events.EventCheck.Verdict;
 import dev.waybill.platform.events.EventCheck.Wanted;
+import dev.waybill.platform.faults.FailPoints;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,7 +104,10 @@ public class EventBatch {
                     message.getHeader(KafkaConstants.TOPIC) + "-" + message.getHeader(KafkaConstants.PARTITION);
             lastOfPartition.put(partition, message.getHeader(KafkaConstants.MANUAL_COMMIT, KafkaManualCommit.class));
         }
-        lastOfPartition.values().forEach(KafkaManualCommit::commit);
+        FailPoints.around("event.consume", batch.getRoute(), () -> {
+            lastOfPartition.values().forEach(KafkaManualCommit::commit);
+            return null;
+        });
     }
 
     private static List<Exchange> recordsOf(Exchange batch) {

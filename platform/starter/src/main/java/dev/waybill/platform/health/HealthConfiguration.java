@@ -2,6 +2,7 @@ package dev.waybill.platform.health;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -77,17 +78,18 @@ class HealthConfiguration {
 
     @Bean
     @ConditionalOnProperty("waybill.saga.enabled")
-    HealthIndicator coordinator(@Value("${waybill.saga.coordinator-url}") String address, HealthSettings settings) {
+    HealthIndicator coordinator(
+            @Value("${waybill.saga.coordinator-urls}") List<String> addresses, HealthSettings settings) {
         SimpleClientHttpRequestFactory requests = new SimpleClientHttpRequestFactory();
         requests.setConnectTimeout(settings.timeout());
         requests.setReadTimeout(settings.timeout());
         RestClient http = RestClient.builder().requestFactory(requests).build();
-        return check(() -> http.get()
-                .uri(address + "/health/live")
-                .retrieve()
-                .toBodilessEntity()
-                .getStatusCode()
-                .is2xxSuccessful());
+        return check(() -> {
+            for (String address : addresses) {
+                http.get().uri(address + "/health/live").retrieve().toBodilessEntity();
+            }
+            return true;
+        });
     }
 
     private interface Check {

@@ -29,18 +29,20 @@ import org.apache.camel.util.URISupport;
 public class ContractValidator implements RestClientRequestValidator {
 
     private static final List<String> CHECKED_HEADERS =
-            List.of("Idempotency-Key", "Prefer", "Long-Running-Action", "Waybill-Enlisted");
+            List.of("Authorization", "Idempotency-Key", "Prefer", "Long-Running-Action", "Waybill-Enlisted");
 
     private static final Reason MALFORMED =
             new Reason(400, "malformed-json", "The body is not well-formed JSON.", List.of(), null);
 
     private final Problems problems;
+    private final InternalCallers internalCallers;
     private final ObjectReader json = new ObjectMapper().reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Map<OpenAPI, OpenApiInteractionValidator> contracts =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
-    ContractValidator(Problems problems) {
+    ContractValidator(Problems problems, HttpSettings settings) {
         this.problems = problems;
+        this.internalCallers = new InternalCallers(settings.internalToken());
     }
 
     @Override
@@ -64,6 +66,7 @@ public class ContractValidator implements RestClientRequestValidator {
     private Reason violation(OpenAPI contract, SimpleRequest request) {
         ValidationReport report = contracts
                 .computeIfAbsent(contract, api -> OpenApiInteractionValidator.createFor(api)
+                        .withCustomRequestValidation(internalCallers)
                         .build())
                 .validateRequest(request);
         return report.hasErrors() ? ContractViolation.reasonOf(report) : null;

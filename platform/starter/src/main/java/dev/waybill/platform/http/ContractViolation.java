@@ -16,6 +16,14 @@ final class ContractViolation {
         List<Message> errors = report.getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
                 .toList();
+        if (errors.stream().anyMatch(message -> message.getKey().contains(".security."))) {
+            return new Reason(
+                    401,
+                    "not-authenticated",
+                    "Only services of this system may ask for this; they show their token.",
+                    List.of(),
+                    null);
+        }
         Message first = errors.get(0);
         String key = first.getKey();
         if (key.contains("contentType")) {

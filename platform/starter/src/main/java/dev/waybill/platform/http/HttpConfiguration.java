@@ -37,8 +37,8 @@ class HttpConfiguration {
     }
 
     @Bean("rest-client-request-validator")
-    ContractValidator contractValidator(Problems problems) {
-        return new ContractValidator(problems);
+    ContractValidator contractValidator(Problems problems, HttpSettings settings) {
+        return new ContractValidator(problems, settings);
     }
 
     /** A request stays on the web server's thread: no second pool whose threads callbacks and waiting clients share. */
@@ -50,7 +50,7 @@ class HttpConfiguration {
     @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(Problems problems, HttpSettings settings) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(problems, settings));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // the request belongs to a trace before
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // it belongs to a trace and may be made before
         return registration;
     }
 

@@ -9,6 +9,10 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody   largest request body that is read
  * @param outerEdge whether callers are outside this system: internal headers of theirs are taken away
+ * @param internalToken what services of this system show each other where a contract asks for it; empty: nobody may
  */
 @ConfigurationProperties(prefix = "waybill.http", ignoreUnknownFields = false)
-public record HttpSettings(@DefaultValue("1MB") DataSize maxBody, @DefaultValue("false") boolean outerEdge) {}
+public record HttpSettings(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("false") boolean outerEdge,
+        @DefaultValue("") String internalToken) {}

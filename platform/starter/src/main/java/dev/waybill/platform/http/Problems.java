@@ -3,11 +3,13 @@ package dev.waybill.platform.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.RefusedException.Reason;
-import dev.waybill.platform.saga.ForeignSagaException;
 import dev.waybill.platform.telemetry.Traceparent;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
@@ -37,7 +39,8 @@ public class Problems {
 
     private final ObjectMapper json;
 
-    Problems(ObjectMapper json) {
+    /** @param json writes the problems */
+    public Problems(ObjectMapper json) {
         this.json = json;
     }
 
@@ -68,6 +71,9 @@ public class Problems {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (reason.status() == HttpStatus.UNAUTHORIZED.value()) {
+            message.setHeader("WWW-Authenticate", "Bearer");
+        }
         if (reason.retryAfterSeconds() != null || reason.status() == 503) {
             message.setHeader(
                     "Retry-After", Objects.requireNonNullElse(reason.retryAfterSeconds(), RETRY_AFTER_SECONDS));
@@ -98,6 +104,23 @@ public class Problems {
         }
     }
 
+    /**
+     * Refuses a request that reaches no route, before its body is read.
+     *
+     * @param reason   why
+     * @param request  the request; the rest of it is not read, so its connection is closed
+     * @param response gets status, headers and body
+     */
+    public void send(Reason reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(reason.status());
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.setHeader("Connection", "close");
+        if (reason.retryAfterSeconds() != null) {
+            response.setIntHeader("Retry-After", reason.retryAfterSeconds());
+        }
+        response.getOutputStream().write(text(reason, request.getRequestURI()).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** A neighbour that is away is told in one line; what nobody foresaw is shown whole. */
     private static void log(String path, Throwable failure, Reason reason) {
         if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
@@ -111,9 +134,6 @@ public class Problems {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RefusedException refused) {
                 return refused.reason();
-            }
-            if (cause instanceof ForeignSagaException) {
-                return new Reason(400, "foreign-saga", cause.getMessage(), List.of(), null);
             }
             if (underKey && cause instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
                 return new Reason(

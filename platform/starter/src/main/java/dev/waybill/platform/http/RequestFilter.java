@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -18,6 +17,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestFilter extends OncePerRequestFilter {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Reason FORM_SENT =
+            new Reason(415, "unsupported-media-type", "Send application/json, not a form.", List.of(), null);
 
     private final Problems problems;
     private final HttpSettings settings;
@@ -32,27 +33,16 @@ class RequestFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String contentType = request.getContentType();
         if (contentType != null && contentType.startsWith(FORM)) {
-            refuse(request, response, 415, "unsupported-media-type", "Send application/json, not a form.");
+            problems.send(FORM_SENT, request, response);
             return;
         }
         long limit = settings.maxBody().toBytes();
         byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
         if (request.getContentLengthLong() > limit || body.length > limit) {
             String detail = "The request body is larger than " + limit + " bytes.";
-            refuse(request, response, 413, "body-too-large", detail);
+            problems.send(new Reason(413, "body-too-large", detail, List.of(), null), request, response);
             return;
         }
         chain.doFilter(new CheckedRequest(request, Traceparent.current(), body, settings.outerEdge()), response);
-    }
-
-    private void refuse(
-            HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
-            throws IOException {
-        Reason reason = new Reason(status, type, detail, List.of(), null);
-        response.setStatus(status);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Connection", "close");
-        response.getOutputStream()
-                .write(problems.text(reason, request.getRequestURI()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -5,7 +5,6 @@ import dev.waybill.platform.lint.RoutePart.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,7 +43,6 @@ final class LiveRoutes {
     private final Duration drainLimit;
     private final HeldRequests requests;
     private final Map<String, RoutePart> loaded = new LinkedHashMap<>();
-    private final Set<String> callbacks = new HashSet<>();
     private final Set<String> kept = new LinkedHashSet<>();
 
     LiveRoutes(ModelCamelContext camel, Duration drainLimit, HeldRequests requests, Collection<RoutePart> loaded) {
@@ -65,18 +63,19 @@ final class LiveRoutes {
     }
 
     /**
-     * Makes the running routes those of the parts. What is called to undo or complete a saga stays, with all that it
-     * needs, also when no part is it any more.
+     * Makes the running routes those of the parts.
      *
-     * @param wanted     all parts that are to be loaded
+     * @param wanted     all parts of the folder
+     * @param keptBeside what is no part of it any more, and has to be loaded beside it
      * @param changedSql the SQL files that have changed, as {@code order/sql/get-order.sql}
      * @throws BusyRouteException when a route did not finish in time
      * @throws Exception          when Camel failed; then some are replaced and some not
      */
-    synchronized void become(Collection<RoutePart> wanted, Set<String> changedSql) throws Exception {
+    synchronized void become(Collection<RoutePart> wanted, Collection<RoutePart> keptBeside, Set<String> changedSql)
+            throws Exception {
         Map<String, RoutePart> next = new LinkedHashMap<>();
         wanted.stream().filter(part -> part.kind() != Kind.FIXED).forEach(part -> next.put(part.key(), part));
-        keepCallbacks(next);
+        keptBeside.forEach(part -> next.put(part.key(), part));
         Set<String> changed = changedNames(next, changedSql);
         for (RoutePart gone : List.copyOf(loaded.values())) {
             if (gone.isRoute() && !next.containsKey(gone.key())) {
@@ -100,33 +99,17 @@ final class LiveRoutes {
             }
         }
         forgetOrphans();
+        kept.clear();
+        keptBeside.forEach(part -> kept.add(part.key()));
+    }
+
+    /** Whether just these are kept. */
+    synchronized boolean keeps(Collection<RoutePart> beside) {
+        return kept.equals(beside.stream().map(RoutePart::key).collect(Collectors.toSet()));
     }
 
     private void remember(RoutePart part) {
         loaded.put(part.key(), part);
-        callbacks.addAll(part.callbacks());
-    }
-
-    /** Adds to what is wanted the undo and completion routes that would vanish, and what they use. */
-    private void keepCallbacks(Map<String, RoutePart> next) {
-        Set<String> served = next.values().stream().map(RoutePart::serves).collect(Collectors.toSet());
-        kept.clear();
-        loaded.values().stream()
-                .filter(part -> part.kind() == Kind.ROUTE && callbacks.contains(part.serves()))
-                .filter(part -> !served.contains(part.serves()))
-                .forEach(part -> keep(part, next));
-    }
-
-    private void keep(RoutePart part, Map<String, RoutePart> next) {
-        if (next.putIfAbsent(part.key(), part) == null) {
-            kept.add(part.key());
-            loaded.values().stream()
-                    .filter(other -> part.uses().contains(other.name()))
-                    .filter(other ->
-                            next.values().stream().noneMatch(each -> each.name().equals(other.name())))
-                    .toList()
-                    .forEach(other -> keep(other, next));
-        }
     }
 
     /** The names of the policies, templates and SQL files that are not any more as they are loaded. */

@@ -10,11 +10,13 @@ import dev.waybill.platform.routes.RoutesReport.RouteRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,13 +28,15 @@ import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at the routes folder of a running service. An edit is checked first, all its files together, and only then
  * loaded; one that is refused or fails leaves the routes as they were, and tells why.
  */
-final class RoutesWatch implements SmartLifecycle {
+final class RoutesWatch implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
     private static final int HISTORY = 20;
@@ -47,6 +51,8 @@ final class RoutesWatch implements SmartLifecycle {
     private final ObjectProvider<ModelCamelContext> camel;
     private final HeldRequests requests;
     private final MeterRegistry meters;
+    private final KeptCallbacks kept;
+    private final Optional<CallbackKeeper> keeper;
     private final Deque<Entry> history = new ArrayDeque<>();
 
     private final List<RoutePart> atStart;
@@ -66,7 +72,9 @@ final class RoutesWatch implements SmartLifecycle {
             Surroundings surroundings,
             ObjectProvider<ModelCamelContext> camel,
             HeldRequests requests,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            KeptCallbacks kept,
+            Optional<CallbackKeeper> keeper) {
         this.folder = folder;
         this.service = service;
         this.settings = settings;
@@ -74,6 +82,8 @@ final class RoutesWatch implements SmartLifecycle {
         this.camel = camel;
         this.requests = requests;
         this.meters = meters;
+        this.kept = kept;
+        this.keeper = keeper;
         // Before Camel reads the folder: what changes in between is found by the first look.
         this.running = FolderSnapshot.read(folder, service);
         this.atStart = running.parts();
@@ -90,17 +100,52 @@ final class RoutesWatch implements SmartLifecycle {
 
     @Override
     public void start() {
+        CallbackRoute.of(running).forEach(kept::learn);
+        RouteFiles.putInto(camel.getObject(), folder, kept);
         routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
         note("started", running, Set.of());
+        looking = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "routes-watch-" + service);
+            thread.setDaemon(true);
+            return thread;
+        });
         if (settings.enabled() && folder.startsWith("file:")) {
-            looking = Executors.newSingleThreadScheduledExecutor(task -> {
-                Thread thread = new Thread(task, "routes-watch-" + service);
-                thread.setDaemon(true);
-                return thread;
-            });
-            long interval = settings.interval().toMillis();
-            looking.scheduleWithFixedDelay(this::look, interval, interval, TimeUnit.MILLISECONDS);
+            every(settings.interval(), this::look);
         }
+    }
+
+    private void every(Duration interval, Runnable work) {
+        looking.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Camel loads the routes of the folder after all beans have started. */
+    @Override
+    public void onApplicationEvent(ApplicationReadyEvent ready) {
+        if (keeper.isPresent() && looking != null) {
+            looking.execute(this::reviewKept);
+            every(settings.keptReview(), this::reviewKept);
+        }
+    }
+
+    /** Loads what open sagas may call and no file holds any more; takes away what none may call any more. */
+    private void reviewKept() {
+        try {
+            keeper.orElseThrow().review(running);
+            List<RoutePart> beside = kept.beside(running);
+            if (!routes.keeps(beside)) {
+                routes.become(running.parts(), beside, Set.of());
+                tellKept();
+            }
+            keeper.orElseThrow().loaded();
+        } catch (Exception e) {
+            LOG.warn("what open sagas of {} may call could not be reviewed: {}", service, e.toString());
+        } finally {
+            routes.releaseRequests();
+        }
+    }
+
+    private void tellKept() {
+        routes.kept().forEach(each -> LOG.warn("{} is kept: open sagas may call it", each));
     }
 
     @Override
@@ -173,16 +218,16 @@ final class RoutesWatch implements SmartLifecycle {
 
     private void load(FolderSnapshot edit, Set<Path> files) {
         try {
-            routes.become(edit.parts(), sqlOf(files));
+            routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
+            CallbackRoute.of(edit).forEach(kept::learn);
             loadedAt = Instant.now();
             tellLoaded();
             note("applied", edit, files);
             LOG.info("routes of {} are live, version {}: {}", service, edit.version(), names(files));
             reasons.forEach(reason -> LOG.warn("{}", reason));
-            routes.kept()
-                    .forEach(kept ->
-                            LOG.warn("{} is kept until the service is started again: open sagas may call it", kept));
+            tellKept();
+            keeper.ifPresent(each -> reviewKept());
         } catch (BusyRouteException e) {
             rollBack(files);
             boolean first = !state.equals("waiting");
@@ -203,7 +248,7 @@ final class RoutesWatch implements SmartLifecycle {
 
     private void rollBack(Set<Path> files) {
         try {
-            routes.become(running.parts(), sqlOf(files));
+            routes.become(running.parts(), kept.beside(running), sqlOf(files));
         } catch (Exception e) {
             LOG.error("routes of {} could not be put back whole: start the service again", service, e);
         }
@@ -247,7 +292,7 @@ final class RoutesWatch implements SmartLifecycle {
     RoutesReport report() {
         LiveRoutes live = routes;
         List<RoutePart> parts = live == null ? running.parts() : live.parts();
-        Set<String> kept = live == null ? Set.of() : live.kept();
+        Set<String> keptKeys = live == null ? Set.of() : live.kept();
         List<RouteRow> rows = new ArrayList<>();
         for (RoutePart part : parts) {
             if (part.kind() == Kind.ROUTE || part.kind() == Kind.TEMPLATED_ROUTE) {
@@ -257,7 +302,7 @@ final class RoutesWatch implements SmartLifecycle {
                         part.file().toString().replace('\\', '/'),
                         part.line(),
                         part.version(),
-                        kept.contains(part.key()) ? "Kept" : stateOf(part.id())));
+                        keptKeys.contains(part.key()) ? "Kept" : stateOf(part.id())));
             }
         }
         return new RoutesReport(

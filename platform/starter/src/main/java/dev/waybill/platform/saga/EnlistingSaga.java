@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,10 @@ final class EnlistingSaga implements CamelSagaCoordinator {
         long timeLimitMs = own.getTimeoutInMilliseconds()
                 .orElseThrow(() -> new IllegalArgumentException("A saga that starts here needs a timeout:"
                         + " without one an LRA whose owner dies would live for ever."));
-        String clientId = String.join(".", options.values());
+        String clientId = options.values().stream()
+                .filter(Objects::nonNull)
+                .map(OptionText::encoded)
+                .collect(Collectors.joining("."));
         options.putAll(ParticipantLink.trace());
         List<String> links = new ArrayList<>();
         links.add(ParticipantLink.of(service.getLocalParticipantUrl(), own, options));

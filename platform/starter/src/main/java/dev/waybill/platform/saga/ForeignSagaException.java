@@ -1,9 +1,11 @@
 package dev.waybill.platform.saga;
 
-/** A request named an LRA that does not belong to this system's coordinator; nothing was called and nothing changed. */
-public class ForeignSagaException extends RuntimeException {
+import dev.waybill.platform.http.RefusedException;
 
-    ForeignSagaException(String message) {
-        super(message);
+/** A request named an LRA that does not belong to this system's coordinators; nothing was called and nothing changed. */
+public class ForeignSagaException extends RefusedException {
+
+    ForeignSagaException() {
+        super(400, "foreign-saga", "The Long-Running-Action header names no LRA of this system's coordinators.");
     }
 }

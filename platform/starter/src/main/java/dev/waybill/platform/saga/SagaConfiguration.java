@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.telemetry.CallTraces;
 import org.apache.camel.CamelContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -7,10 +8,14 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.util.Timeout;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
@@ -29,6 +34,22 @@ class SagaConfiguration {
         return service;
     }
 
+    @Bean
+    OpenSagas openSagas(SagaSettings settings, CallTraces traces) {
+        return new OpenSagas(settings.coordinatorUrls(), coordinatorHttp(settings, traces));
+    }
+
+    /** Before the body is read, after the request belongs to a trace. */
+    @Bean
+    FilterRegistrationBean<CallbackGuard> callbackGuard(
+            SagaSettings settings, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
+        var registration = new FilterRegistrationBean<>(
+                new CallbackGuard(new SagaToken(settings.authorisation()), sagas, problems));
+        registration.addUrlPatterns(CallbackGuard.PATHS);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return registration;
+    }
+
     static RestClient coordinatorHttp(SagaSettings settings, CallTraces traces) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(CONNECTIONS)
@@ -45,6 +66,7 @@ class SagaConfiguration {
                 .disableRedirectHandling();
         traces.addTo(client);
         return RestClient.builder()
+                .defaultHeader(HttpHeaders.AUTHORIZATION, settings.authorisation())
                 .requestFactory(new HttpComponentsClientHttpRequestFactory(client.build()))
                 .build();
     }

@@ -1,26 +1,52 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.settings.WrongSettingsException;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the coordinator and this participant are, and how long a call may take.
+ * Where the coordinators and this participant are, and how long a call may take.
  *
  * @param enabled        whether this service owns sagas or takes part in them
- * @param coordinatorUrl base address of the coordinator, without {@code /lra-coordinator}
+ * @param coordinatorUrls base addresses of the coordinators, without {@code /lra-coordinator}; the hash of what a saga
+ *                       is for chooses where it is started
+ * @param passedOver     how long a coordinator that could not be reached comes last when the next sagas are started
  * @param participantUrl address under which the coordinator reaches this service's callbacks; any replica may answer
- * @param connectTimeout limit for opening a connection to the coordinator
+ * @param token          what coordinator and services prove themselves with to each other; at least 12 characters, the
+ *                       same for all of them
+ * @param connectTimeout limit for opening a connection to a coordinator
  * @param callTimeout    limit for the answer to one coordinator call; closing includes the callbacks it makes
- * @param endAttempts    how often a close or a cancel, which are idempotent, is tried in all [attempts]
+ * @param endAttempts    how often a join, a close or a cancel, which are idempotent, is tried in all [attempts]
  * @param endBackOff     pause before the second of these attempts; doubled before each further one
  */
 @ConfigurationProperties(prefix = "waybill.saga", ignoreUnknownFields = false)
 public record SagaSettings(
         boolean enabled,
-        String coordinatorUrl,
+        List<String> coordinatorUrls,
+        @DefaultValue("5s") Duration passedOver,
         String participantUrl,
+        String token,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("10s") Duration callTimeout,
-        @DefaultValue("4") int endAttempts,
-        @DefaultValue("200ms") Duration endBackOff) {}
+        @DefaultValue("6") int endAttempts,
+        @DefaultValue("200ms") Duration endBackOff) {
+
+    private static final int SHORTEST_TOKEN = 12;
+
+    /** Without a token anybody who reaches the service could have undone what is paid. */
+    public SagaSettings {
+        if (enabled && (token == null || token.length() < SHORTEST_TOKEN)) {
+            throw new WrongSettingsException(List.of(("waybill.saga.token could not be taken: it has fewer than %d"
+                            + " characters. Set WAYBILL_SAGA_TOKEN to the same secret for the coordinator and all"
+                            + " services; ./waybill makes one.")
+                    .formatted(SHORTEST_TOKEN)));
+        }
+    }
+
+    /** What a call has to carry in its Authorization header. */
+    String authorisation() {
+        return "Bearer " + token;
+    }
+}

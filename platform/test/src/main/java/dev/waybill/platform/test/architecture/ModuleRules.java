@@ -19,6 +19,7 @@ public final class ModuleRules {
     private static final Path PLATFORM = Path.of("platform");
 
     private static final String LINT = "waybill-lint";
+    private static final String FAULTS = "waybill-faults";
     private static final String TELEMETRY = "waybill-telemetry";
     private static final String STARTER = "waybill-starter";
     private static final String TEST_KIT = "waybill-test";
@@ -26,7 +27,7 @@ public final class ModuleRules {
 
     /** By the folder that holds the modules: what these may take of the house. */
     private static final Map<Path, Set<String>> ALLOWED =
-            Map.of(SERVICES, Set.of(STARTER, TEST_KIT), PLATFORM, Set.of(LINT, TELEMETRY, STARTER));
+            Map.of(SERVICES, Set.of(STARTER, TEST_KIT), PLATFORM, Set.of(FAULTS, LINT, TELEMETRY, STARTER));
 
     private ModuleRules() {}
 

@@ -18,8 +18,9 @@ public record Http(String address) {
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    public HttpResponse<String> get(String path) {
-        return send(HttpRequest.newBuilder().GET(), path);
+    public HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder().GET();
+        return send(headers.length == 0 ? request : request.headers(headers), path);
     }
 
     public HttpResponse<String> put(String path, String... headers) {

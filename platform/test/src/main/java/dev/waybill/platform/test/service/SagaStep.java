@@ -38,6 +38,10 @@ public record SagaStep(Http participant, String name, UUID orderId, String sagaI
     public HttpResponse<String> undo() {
         String endpoint = URLEncoder.encode("direct://" + name + "-undo", StandardCharsets.UTF_8);
         return participant.put(
-                "/lra-participant/compensate?orderId=" + orderId + "&Camel-Saga-Compensate=" + endpoint, LRA, sagaId);
+                "/lra-participant/compensate?orderId=" + orderId + "&Camel-Saga-Compensate=" + endpoint,
+                LRA,
+                sagaId,
+                "Authorization",
+                Tokens.SAGA);
     }
 }

@@ -64,7 +64,7 @@ class ModuleRulesTest {
         assertThat(findings())
                 .containsExactly(
                         "platform/starter/pom.xml:3: platform/starter depends on order. "
-                                + "Take from the house only waybill-lint, waybill-starter, waybill-telemetry; know a service by its contract.");
+                                + "Take from the house only waybill-faults, waybill-lint, waybill-starter, waybill-telemetry; know a service by its contract.");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.waybill.tests.journeys;
+package dev.waybill.tests;
 
 import dev.waybill.launcher.plan.ProcessTable;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** Finds by how much to move all ports so that each of them is free. */
-final class FreeOffset {
+public final class FreeOffset {
 
     private static final int TRIES = 200;
     /** Keeps every port below those that the operating system gives to outgoing connections. */
@@ -16,7 +16,8 @@ final class FreeOffset {
 
     private FreeOffset() {}
 
-    static int find() {
+    /** How far the ports of a system may be moved now. */
+    public static int find() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(1_000, LARGEST))
                 .limit(TRIES)
                 .filter(FreeOffset::isFree)

@@ -1,0 +1,43 @@
+package dev.waybill.launcher.chaos;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The faults that have hit, in their order, and what came of them. */
+final class FaultLog {
+
+    private final PrintStream out;
+    private final List<Hit> hits = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
+
+    /** @param out where each fault is told when it is over */
+    FaultLog(PrintStream out) {
+        this.out = out;
+    }
+
+    synchronized void add(Hit hit) {
+        hits.add(hit);
+        out.printf(
+                Locale.ROOT,
+                "  %-14s %-13s %s; %s%n",
+                hit.fault().label(),
+                hit.victim(),
+                hit.how(),
+                hit.backMs() == 0 ? "it does not come back" : "back after %.1f s".formatted(hit.recoveryMs() / 1000.0));
+    }
+
+    synchronized void stayedAway(Hit hit) {
+        add(hit);
+        violations.add(new Violation("back", null, hit.victim() + " did not come back after " + hit.how()));
+    }
+
+    synchronized List<Hit> hits() {
+        return List.copyOf(hits);
+    }
+
+    synchronized List<Violation> violations() {
+        return List.copyOf(violations);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.waybill.launcher.chaos;
+
+import dev.waybill.platform.faults.FailPointList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A moment in the code at which a fault can hit exactly: right before or right after the work of a fail point.
+ *
+ * @param point name of the fail point; that of a commit is followed by its SQL file, once it was passed
+ * @param when  {@code before} or {@code after}
+ */
+record Place(String point, String when) {
+
+    /** All places that are passed by any process, in the order of the list of fail points. */
+    static List<Place> all() {
+        return FailPointList.read().stream()
+                .filter(each -> !each.processes().isEmpty())
+                .flatMap(each -> Stream.of(new Place(each.name(), "before"), new Place(each.name(), "after")))
+                .toList();
+    }
+
+    private static final String COMMIT = "commit";
+
+    /** The place that a process tells: each SQL file is committed at a place of its own. */
+    static Place told(String point, String when, String subject) {
+        boolean known = point.equals(COMMIT) && !subject.isBlank();
+        return new Place(known ? COMMIT + " " + files(subject) : point, when);
+    }
+
+    /** The place that {@link #toString()} tells. */
+    static Place parse(String text) {
+        int space = text.indexOf(' ');
+        return new Place(text.substring(space + 1), text.substring(0, space));
+    }
+
+    /** A transaction is told by all its files. */
+    private static String files(String subject) {
+        return Stream.of(subject.split(" "))
+                .map(file -> file.replaceFirst(".*routes/", ""))
+                .distinct()
+                .collect(Collectors.joining(" + "));
+    }
+
+    /** Whether another place is this one more exactly: the commit of one file is a commit. */
+    boolean covers(Place other) {
+        return when.equals(other.when) && (point.equals(other.point) || other.point.startsWith(point + " "));
+    }
+
+    /** Whether the work there can come twice, as a call, a callback or an event may. */
+    boolean canRepeat() {
+        return point.matches("(step|callback|call|lra|outbox|event)\\..*") && !point.equals("lra.start");
+    }
+
+    @Override
+    public String toString() {
+        return when + " " + point;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.waybill.launcher.chaos;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The settings that are shorter in a chaos run than otherwise, so that time limits pass within seconds. */
+final class Settings {
+
+    /** How long an accepted order is tried. */
+    static final Duration DEADLINE = Duration.ofMinutes(3);
+    /** How long an attempt, which is one saga, may take. */
+    static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+    private static final Map<String, String> VARIABLES = Map.of(
+            "ORDER_DEADLINE", DEADLINE.toSeconds() + "s",
+            "ORDER_SAGA_TIME_LIMIT", TIME_LIMIT.toSeconds() + "s",
+            "ORDER_ATTEMPT_LEASE", "10s",
+            "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "5",
+            "PAYMENT_CAPTURE_LONGEST_BACK_OFF", "5s",
+            "SHIPPING_BOOKING_BACK_OFF", "2s",
+            "SHIPPING_BOOKING_LONGEST_BACK_OFF", "5s",
+            "NOTIFICATION_SENDING_LONGEST_BACK_OFF", "10s",
+            "NEIGHBOUR_DEFAULT_OPEN_MS", "3000");
+
+    private Settings() {}
+
+    /** As variables of the environment. */
+    static Map<String, String> variables() {
+        return VARIABLES;
+    }
+
+    /** In one line, for people. */
+    static String summary() {
+        return String.join(
+                ", ",
+                new TreeMap<>(VARIABLES)
+                        .entrySet().stream()
+                                .map(each -> each.getKey() + "=" + each.getValue())
+                                .toList());
+    }
+}

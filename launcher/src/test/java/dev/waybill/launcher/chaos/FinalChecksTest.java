@@ -1,0 +1,36 @@
+package dev.waybill.launcher.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.waybill.launcher.chaos.FinalChecks.End;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FinalChecksTest {
+
+    private static final PlannedOrder FINE = new PlannedOrder("key", "{}", 0, 0, true, Set.of());
+
+    @Test
+    void findsNothingWhenEachOrderEndedAsItMay() {
+        assertThat(FinalChecks.brokenPromises(
+                        Map.of("a", FINE, "b", FINE),
+                        Map.of("a", new End("confirmed", null, 1), "b", new End("rejected", "timed-out", 1))))
+                .isEmpty();
+    }
+
+    @Test
+    void findsAnOrderThatWasAcceptedAndIsLost() {
+        assertThat(FinalChecks.brokenPromises(Map.of("a", FINE), Map.of()))
+                .containsExactly(new Violation("order", "a", "was accepted, and is in no database"));
+    }
+
+    @Test
+    void findsAnOrderThatIsNotFinalOrWasRefusedForNothing() {
+        assertThat(FinalChecks.brokenPromises(
+                        Map.of("a", FINE, "b", FINE),
+                        Map.of("a", new End("pending", null, 1), "b", new End("rejected", "payment-declined", 1))))
+                .extracting(Violation::orderId)
+                .containsExactlyInAnyOrder("a", "b");
+    }
+}

@@ -1,0 +1,130 @@
+package dev.waybill.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees of LRAs that do not end as they should, and what can be done about them. */
+class FailedLrasTest {
+
+    @TempDir
+    private Path log;
+
+    private final Participants participants = new Participants();
+    private CoordinatorProcess coordinator;
+
+    @BeforeEach
+    void startCoordinator() {
+        coordinator = CoordinatorProcess.onLog(log);
+    }
+
+    @AfterEach
+    void stop() {
+        coordinator.close();
+        participants.close();
+    }
+
+    @Test
+    void keepsAnLraAsFailedUntilItsRecordIsRemoved() {
+        participants.answer("a/compensate", "500 FailedToCompensate");
+        URI lra = coordinator.startEnlisted("given-up", 0, participants.undo("a"), participants.both("b"));
+        String record = lra.getPath().replace("/lra-coordinator/", "/lra-coordinator/recovery/");
+
+        assertThat(coordinator.allowedCall("DELETE", record, "").statusCode()).isEqualTo(409);
+        assertThat(coordinator.end(lra, "cancel").body()).isEqualTo("FailedToCancel");
+
+        await().until(() -> coordinator.metric("waybill_lras_failed") == 1);
+        coordinator.restart();
+        assertThat(List.of(coordinator.lras(""), coordinator.lras("/recovery/failed")))
+                .allSatisfy(listed -> {
+                    assertThat(listed).hasSize(1);
+                    assertThat(listed.get(0).get("lraId").asText()).isEqualTo(lra.toString());
+                    assertThat(listed.get(0).get("clientId").asText()).isEqualTo("given-up");
+                    assertThat(listed.get(0).get("status").asText()).isEqualTo("FailedToCancel");
+                });
+        assertThat(coordinator.statusOf(lra)).isEqualTo("FailedToCancel");
+        assertThat(coordinator.end(lra, "cancel").body()).isEqualTo("FailedToCancel");
+        assertThat(coordinator.end(lra, "close").body()).isEqualTo("FailedToCancel");
+        assertThat(coordinator.report(lra).get("participants").findValuesAsText("undo"))
+                .singleElement()
+                .asString()
+                .startsWith(participants.called("a", "compensate"));
+        assertThat(participants.calls()).containsExactlyInAnyOrder("b/compensate", "a/compensate");
+
+        assertThat(coordinator.allowedCall("DELETE", record, "").statusCode()).isEqualTo(204);
+        assertThat(coordinator.allowedCall("DELETE", record, "").statusCode()).isEqualTo(404);
+        assertThat(coordinator.lras("")).isEmpty();
+        assertThat(coordinator.statusOf(lra)).isEqualTo("gone");
+        await().until(() -> coordinator.metric("waybill_lras_failed") == 0);
+        coordinator.restart();
+        assertThat(coordinator.lras("")).isEmpty();
+    }
+
+    @Test
+    void tellsHowTheCallbacksOfAnLraFare() {
+        participants.answer("a/compensate", "503 {\"detail\": \"later\"}");
+        URI waiting = coordinator.startEnlisted("waiting", 0, participants.both("a"), participants.undo("b"));
+        URI active = coordinator.startEnlisted("active", 60_000, participants.both("c"));
+
+        coordinator.end(waiting, "cancel");
+        await().until(() -> participantsOf(waiting).get(0).get("attempts").asInt() > 2);
+
+        JsonNode stuck = participantsOf(waiting).get(0);
+        assertThat(stuck.get("undo").asText()).startsWith(participants.called("a", "compensate"));
+        assertThat(stuck.get("completion").asText()).startsWith(participants.called("a", "complete"));
+        assertThat(stuck.get("status").asText()).isEqualTo("Compensating");
+        assertThat(stuck.get("lastError").asText()).isEqualTo("503 {\"detail\": \"later\"}");
+        assertThat(stuck.get("lastAttemptAt").asText())
+                .isGreaterThan(stuck.get("firstAttemptAt").asText());
+        assertThat(coordinator.lras("").findValuesAsText("clientId")).containsExactly("waiting", "active");
+        assertThat(coordinator.lras("?Status=Active").findValuesAsText("clientId"))
+                .containsExactly("active");
+        assertThat(coordinator.lras("?ClientID=waiting&Participants=true").findValuesAsText("undo"))
+                .singleElement()
+                .asString()
+                .startsWith(participants.called("a", "compensate"));
+        assertThat(coordinator.lras("?Limit=1").findValuesAsText("clientId")).containsExactly("waiting");
+        assertThat(coordinator.lras("?OlderThanSeconds=3600")).isEmpty();
+        assertThat(participantsOf(active).get(0).has("lastError")).isFalse();
+
+        participants.answerWell("a/compensate");
+        await().until(() -> coordinator.statusOf(waiting).equals("gone"));
+        assertThat(coordinator.statusOf(active)).isEqualTo("Active");
+        assertThat(coordinator.end(active, "close").body()).isEqualTo("Closed");
+    }
+
+    @Test
+    void tellsOfACompletionThatFails() {
+        participants.answer("a/complete", "503");
+        URI lra = coordinator.startEnlisted("o", 0, participants.both("a"));
+
+        assertThat(coordinator.end(lra, "close").body()).isEqualTo("Closing");
+
+        assertThat(participantsOf(lra).get(0).get("status").asText()).isEqualTo("Completing");
+        assertThat(participantsOf(lra).get(0).get("lastError").asText()).isEqualTo("503");
+    }
+
+    @Test
+    void tellsThatAParticipantDoesNotAnswer() {
+        URI lra = coordinator.startEnlisted("o", 0, participants.undo("a"));
+        participants.close();
+
+        HttpResponse<String> cancelled = coordinator.end(lra, "cancel");
+
+        assertThat(cancelled.body()).isEqualTo("Cancelling");
+        assertThat(participantsOf(lra).get(0).get("lastError").asText()).contains("Connect");
+    }
+
+    private JsonNode participantsOf(URI lra) {
+        return coordinator.report(lra).get("participants");
+    }
+}

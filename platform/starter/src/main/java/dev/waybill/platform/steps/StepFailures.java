@@ -1,0 +1,59 @@
+package dev.waybill.platform.steps;
+
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.sql.SQLException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.postgresql.util.PSQLException;
+
+/**
+ * What it was that an undo or a completion failed for, in a few words that may be kept, logged and mailed. The words of
+ * the database or of a neighbour may not: they quote data.
+ */
+public class StepFailures {
+
+    /**
+     * Whether a failure counts as an attempt. A call that an open breaker or a full bulkhead held back was none.
+     *
+     * @param failure what was thrown
+     */
+    public boolean counts(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CallNotPermittedException || cause instanceof BulkheadFullException) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The kind of a failure.
+     *
+     * @param failure what was thrown
+     * @return {@code http-<status>} for what a neighbour answered, {@code sqlstate-<code>} with the name of the constraint
+     *     that stood in the way, or else the name of the first cause's class
+     */
+    public String codeOf(Throwable failure) {
+        Throwable cause = failure;
+        while (true) {
+            if (cause instanceof HttpOperationFailedException answered) {
+                return "http-" + answered.getStatusCode();
+            }
+            if (cause instanceof SQLException sql) {
+                return "sqlstate-" + sql.getSQLState() + constraint(sql);
+            }
+            if (cause.getCause() == null) {
+                return cause.getClass().getSimpleName();
+            }
+            cause = cause.getCause();
+        }
+    }
+
+    private static String constraint(SQLException sql) {
+        return sql instanceof PSQLException answer
+                        && answer.getServerErrorMessage() != null
+                        && answer.getServerErrorMessage().getConstraint() != null
+                ? " " + answer.getServerErrorMessage().getConstraint()
+                : "";
+    }
+}

@@ -1,0 +1,19 @@
+-- One at a time: whoever works on one keeps the others waiting until it ends or its lease does. What an earlier attempt
+-- has read is read again.
+with next as (
+    select id
+      from reconciliations
+     where ended_at is null
+       and next_attempt_at <= clock_timestamp()
+       and not exists (select from reconciliations where state = 'under-way' and next_attempt_at > clock_timestamp())
+     order by requested_at
+     limit 1
+       for update skip locked
+)
+update reconciliations
+   set state           = 'under-way',
+       started_at      = clock_timestamp(),
+       next_attempt_at = clock_timestamp() + :?lease::interval
+  from next
+ where reconciliations.id = next.id
+returning reconciliations.id::text as id

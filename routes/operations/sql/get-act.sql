@@ -1,0 +1,1 @@
+select shown(acts)::text from acts where id = :?actId::uuid
