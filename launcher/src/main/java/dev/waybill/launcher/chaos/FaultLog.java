@@ -28,6 +28,11 @@ final class FaultLog {
                 hit.backMs() == 0 ? "it does not come back" : "back after %.1f s".formatted(hit.recoveryMs() / 1000.0));
     }
 
+    /** Nobody came to the place at which a fault was to hit. */
+    synchronized void missed(Strike strike) {
+        out.printf("  %-14s nobody passed \"%s\" in time%n", strike.fault().label(), strike.place());
+    }
+
     synchronized void stayedAway(Hit hit) {
         add(hit);
         violations.add(new Violation("back", null, hit.victim() + " did not come back after " + hit.how()));

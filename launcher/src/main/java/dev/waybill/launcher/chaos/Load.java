@@ -10,7 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Load implements AutoCloseable {
 
     private static final int CLIENTS = 12;
-    private static final long PAUSE_MS = 120;
+    private static final long SHORTEST_PAUSE_MS = 120;
+    private static final long LONGEST_PAUSE_MS = 1_500;
+    /** In how much time what is allowed is placed: while a fault waits for a place to be passed, orders must go on. */
+    private static final long SPREAD_MS = 3_000;
+
     private static final long GIVE_UP_MINUTES = 10;
 
     private final OrderMix mix;
@@ -82,11 +86,20 @@ final class Load implements AutoCloseable {
                     placed.incrementAndGet();
                     quota.notifyAll();
                 }
-                Thread.sleep(PAUSE_MS);
+                Thread.sleep(pauseMs(i));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The fewer orders are left of those that are allowed, the longer. */
+    private long pauseMs(int placedLast) {
+        int left;
+        synchronized (quota) {
+            left = allowed - placedLast;
+        }
+        return Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, SPREAD_MS / Math.max(1, left)));
     }
 
     private void place(PlannedOrder order) {

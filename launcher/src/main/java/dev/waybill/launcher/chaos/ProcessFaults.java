@@ -108,6 +108,7 @@ final class ProcessFaults {
             if (came && passing.get() != null) {
                 return passing.get();
             }
+            log.missed(strike);
         }
         return strikeNow(strike, strike.victim(), signal);
     }

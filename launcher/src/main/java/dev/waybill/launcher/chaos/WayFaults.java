@@ -60,6 +60,7 @@ final class WayFaults {
             log.add(passing.get());
             return true;
         }
+        log.missed(strike);
         return false;
     }
 
