@@ -1,20 +1,20 @@
--- A repeated callback, or one of an earlier attempt, finds another saga or a final state and changes nothing.
-with confirmed as (
+-- A repeated callback, or one of an earlier attempt, finds another saga or a final state and changes nothing. So does one
+-- that comes before the next attempt is due, or after the step was parked or skipped; unless somebody resumes it.
+with held as (
+    select from saga_steps
+     where saga_id = :?sagaId
+       and step = 'confirm-order'
+       and (state in ('parked', 'skipped') or state = 'started' and next_attempt_at > clock_timestamp())
+       and :?resumed::boolean is not true
+),
+confirmed as (
     update orders
        set status = 'confirmed', version = version + 1, updated_at = clock_timestamp()
      where id = :?orderId::uuid
        and saga_id = :?sagaId
        and status in ('pending', 'payment-pending')
+       and not exists (select from held)
     returning *
-),
-step as (
-    update saga_steps
-       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
-           updated_at = clock_timestamp()
-     where saga_id = :?sagaId
-       and step = 'confirm-order'
-       and (exists (select from confirmed)
-            or exists (select from orders where id = :?orderId::uuid and saga_id = :?sagaId and status = 'confirmed'))
 ),
 event as (
     insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
@@ -34,4 +34,4 @@ select status as told,
        'none' as reason,
        attempt,
        extract(epoch from updated_at - created_at) as seconds
-  from confirmed
+  from confirmed, end_completion(saga_id, 'confirm-order')

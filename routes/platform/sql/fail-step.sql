@@ -1,14 +1,18 @@
 -- Notes that an undo or a completion has failed, after its own transaction is over. An attempt that an open breaker or a
 -- full bulkhead held back does not count. One too many parks the step, and says so in an event of the same commit.
-with before as (
-    select attempts from saga_steps where saga_id = :?sagaId and step = :?step for update
+-- A completion that is done has not failed, whatever became of its answer, or of another attempt beside it.
+with due as materialized (
+    select case :?kind::text when 'completion' then still_owes(:?sagaId, :?orderId) else true end as due
+),
+before as (
+    select attempts from saga_steps where (select due from due) and saga_id = :?sagaId and step = :?step for update
 ),
 counted as (
     select greatest(0, coalesce(:?undoAttempt::int, (select attempts from before) + 1, 1)
                        - (not :?counts::boolean)::int) as attempts
 ),
 verdict as (
-    select attempts, :?counts::boolean and attempts >= :?maxAttempts::int as parks from counted
+    select attempts, :?counts::boolean and attempts >= :?maxAttempts::int as parks from counted where (select due from due)
 ),
 failed as (
     insert into saga_steps as step (saga_id, step, kind, correlation_id, state, attempts, first_attempt_at, last_attempt_at,

@@ -6,16 +6,9 @@ with booked as (
            updated_at      = clock_timestamp()
      where id = :?shipmentId::uuid and status = 'booking'
     returning id, order_id, saga_id, tracking_number, confirmed_by, traceparent
-),
-step as (
-    update saga_steps
-       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
-           updated_at = clock_timestamp()
-      from booked
-     where saga_steps.saga_id = booked.saga_id and step = 'book-shipment'
 )
 insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
 select order_id, next_version(order_id::text), 'shipment-booked',
        jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'shipmentId', id, 'trackingNumber', tracking_number),
        order_id, confirmed_by, traceparent
-  from booked
+  from booked, end_completion(booked.saga_id, 'book-shipment')

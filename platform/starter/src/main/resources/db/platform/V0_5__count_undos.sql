@@ -51,6 +51,35 @@ select saga_id, correlation_id as order_id, step, kind, state, attempts, first_a
 
 comment on view saga_log is 'What the steps of sagas did here, as operators are told';
 
+-- Whether what a completion does is still owed. A service that has completions replaces it.
+create function owes(saga text, order_id text) returns boolean
+    language sql stable
+as $$
+    select true
+$$;
+
+comment on function owes is 'Whether a completion of the saga is still to be done; of one that is done no failure counts';
+
+-- Its answer cannot be outdated by a completion that ends at this moment: the one comes after the other.
+create function still_owes(saga text, order_id text) returns boolean
+    language sql volatile
+as $$
+    select pg_advisory_xact_lock(hashtextextended(saga, 0));
+    select owes(saga, order_id);
+$$;
+
+-- Notes that a completion is done, where one of its attempts has failed. It is a function because each of its statements
+-- sees what was committed until it begins: also a failure that was counted while the caller's own statement waited.
+create function end_completion(saga text, completion text) returns void
+    language sql volatile
+as $$
+    select pg_advisory_xact_lock(hashtextextended(saga, 0));
+    update saga_steps
+       set state = 'done', done_at = clock_timestamp(), next_attempt_at = null, parked_at = null,
+           updated_at = clock_timestamp()
+     where saga_id = saga and step = completion and done_at is null;
+$$;
+
 -- A step as the operations API tells it.
 create function told(step saga_log, service text) returns jsonb
     language sql stable

@@ -16,3 +16,10 @@ select step.saga_id, step.correlation_id as order_id, step.step, step.kind, step
            'failedStep', orders.failed_step,
            'refusal', orders.refusal)) as payload
   from saga_steps as step left join orders on orders.id::text = step.correlation_id;
+
+create or replace function owes(saga text, order_id text) returns boolean
+    language sql stable
+as $$
+    select exists (select from orders
+                    where id = order_id::uuid and saga_id = saga and status in ('pending', 'payment-pending'))
+$$;

@@ -1,4 +1,5 @@
--- A booking has a row of its own in saga_steps once it has failed; until then the shipment tells of it.
+-- A booking has a row of its own in saga_steps once it has failed; until then the shipment tells of it. When it is
+-- tried next is told by the shipment alone.
 create or replace view saga_log as
 with step as (
     select saga_id, correlation_id as order_id, step, kind, state, attempts, first_attempt_at, last_attempt_at,
@@ -16,7 +17,10 @@ with step as (
                         where saga_steps.saga_id = shipments.saga_id and saga_steps.step = 'book-shipment')
 )
 select step.saga_id, step.order_id, step.step, step.kind, step.state, step.attempts,
-       step.first_attempt_at, step.last_attempt_at, step.next_attempt_at, step.last_error, step.created_at,
+       step.first_attempt_at, step.last_attempt_at,
+       case when step.kind = 'completion' and step.state = 'started' then shipments.next_attempt_at
+            else step.next_attempt_at end as next_attempt_at,
+       step.last_error, step.created_at,
        greatest(step.updated_at, shipments.updated_at) as updated_at, step.parked_at, step.done_at, step.undone_at,
        step.resolution, step.resolved_by, step.resolved_reason, step.resolved_at,
        jsonb_strip_nulls(jsonb_build_object(
@@ -28,3 +32,9 @@ select step.saga_id, step.order_id, step.step, step.kind, step.state, step.attem
                        from shipment_lines
                       where shipment_lines.shipment_id = shipments.id))) as payload
   from step left join shipments using (saga_id);
+
+create or replace function owes(saga text, order_id text) returns boolean
+    language sql stable
+as $$
+    select exists (select from shipments where saga_id = saga and status = 'booking')
+$$;

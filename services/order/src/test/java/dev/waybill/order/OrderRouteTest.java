@@ -128,15 +128,19 @@ abstract class OrderRouteTest {
     }
 
     void callBack(String endpoint, String order, String saga) {
+        assertThat(calledBack(endpoint, order, saga).statusCode()).isBetween(200, 204);
+    }
+
+    /** What the coordinator is answered. */
+    HttpResponse<String> calledBack(String endpoint, String order, String saga) {
         String kind = endpoint.endsWith("done") ? "complete" : "compensate";
         String key = endpoint.endsWith("done") ? "Camel-Saga-Complete" : "Camel-Saga-Compensate";
-        HttpResponse<String> answer = orders.put(
+        return orders.put(
                 "/lra-participant/" + kind + "?orderId=" + order + "&" + key + "=direct%3A%2F%2F" + endpoint,
                 "Long-Running-Action",
                 saga,
                 "Authorization",
                 Tokens.SAGA);
-        assertThat(answer.statusCode()).isBetween(200, 204);
     }
 
     static Map<String, Object> row(String order) {

@@ -29,7 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class AcquirerLimitsTest extends PaymentRouteTest {
 
-    private static final int MINIMUM_CALLS = 10;
+    private static final int MINIMUM_CALLS = 5;
 
     @Autowired
     private CircuitBreaker acquirerBreaker;

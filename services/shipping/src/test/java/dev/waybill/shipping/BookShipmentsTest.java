@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.EventConsumer.Outcome;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Map;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,36 @@ class BookShipmentsTest extends ShippingRouteTest {
     }
 
     @Test
+    void countsNoFailureOfABookingThatIsDone() {
+        OrderSaga saga = aSagaWithAShipment();
+        confirm(saga);
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+
+        camel.request("kamelet:fail-step?kind=completion", exchange -> {
+            exchange.setVariable("step", "book-shipment");
+            exchange.setVariable("sagaId", saga.sagaId());
+            exchange.setVariable("orderId", saga.orderId());
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new SocketTimeoutException());
+        });
+
+        assertThat(bookingOf(saga)).containsEntry("state", "done").containsEntry("has_failed", false);
+    }
+
+    @Test
+    void tellsWhenABookingThatFailedIsTriedNextAndEndsItsCount() {
+        OrderSaga saga = aSagaWithAShipment();
+        CARRIER.breakDown();
+
+        confirm(saga);
+
+        await().until(() -> bookingOf(saga).get("has_failed").equals(true));
+        assertThat(bookingOf(saga)).containsEntry("state", "started").containsEntry("told_when", true);
+        CARRIER.recover();
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        assertThat(bookingOf(saga)).containsEntry("state", "done");
+    }
+
+    @Test
     void leavesACancelledShipmentAlone() {
         OrderSaga saga = aSagaWithAShipment();
         saga.undo();
@@ -122,6 +155,20 @@ class BookShipmentsTest extends ShippingRouteTest {
 
         assertThat(saga.shipmentStatus()).isEqualTo("booked");
         assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
+    }
+
+    /** How operators are told of its booking, and whether they are told when it is really tried next. */
+    private static Map<String, Object> bookingOf(OrderSaga saga) {
+        return DATABASE.sql()
+                .queryForMap(
+                        """
+                        select state, saga_log.next_attempt_at = shipments.next_attempt_at as told_when,
+                               exists (select from saga_steps
+                                        where saga_steps.saga_id = shipments.saga_id
+                                          and saga_steps.step = 'book-shipment') as has_failed
+                          from saga_log join shipments using (saga_id)
+                         where saga_id = ? and step = 'book-shipment'""",
+                        saga.sagaId());
     }
 
     private static int attemptsOf(OrderSaga saga) {

@@ -33,7 +33,8 @@ public class Retries {
      * How long to wait before the call that has just failed goes out again.
      *
      * @param neighbour who was called
-     * @param exchange  the call: its message as it went out, what it failed with, and the variable {@code askedAt}
+     * @param exchange  the call: its message as it went out, what it failed with, and the variable {@code askedAt}; gets the
+     *                  variable {@code unanswered}, who was called, if the call is not to go out again
      * @return milliseconds
      * @throws Exception the failure itself, if the call is not to go out again
      */
@@ -51,6 +52,7 @@ public class Retries {
                 && passes(failure, limits)) {
             return pause.toMillis();
         }
+        exchange.setVariable("unanswered", neighbour);
         throw failure;
     }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
@@ -50,13 +51,21 @@ final class Coordinators {
 
     /** Whether a text is the id of an LRA of one of them. */
     boolean have(String lra) {
-        return addresses.stream()
-                .map(address -> address + LRAS)
-                .anyMatch(place -> lra.startsWith(place)
-                        && LRA_NAME.matcher(lra.substring(place.length())).matches());
+        return of(lra).isPresent();
     }
 
-    private boolean isAway(String address) {
+    /** The one that has an LRA; none has what is no id of an LRA of this system. */
+    Optional<String> of(String lra) {
+        return addresses.stream().filter(address -> isAt(address + LRAS, lra)).findFirst();
+    }
+
+    private static boolean isAt(String place, String lra) {
+        return lra.startsWith(place)
+                && LRA_NAME.matcher(lra.substring(place.length())).matches();
+    }
+
+    /** Whether one could not be reached a short while ago. */
+    boolean isAway(String address) {
         Long since = missedAt.get(address);
         return since != null && clock.getAsLong() - since < passedOverNanos;
     }

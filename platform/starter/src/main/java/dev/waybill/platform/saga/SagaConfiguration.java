@@ -2,6 +2,7 @@ package dev.waybill.platform.saga;
 
 import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.telemetry.CallTraces;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -39,6 +40,12 @@ class SagaConfiguration {
         return new OpenSagas(settings.coordinatorUrls(), coordinatorHttp(settings, traces));
     }
 
+    @Bean
+    SagaStates sagaStates(SagaSettings settings, CallTraces traces) {
+        var coordinators = new Coordinators(settings.coordinatorUrls(), settings.passedOver(), System::nanoTime);
+        return new SagaStates(coordinators, coordinatorHttp(settings, traces, settings.statusTimeout()));
+    }
+
     /** Before the body is read, after the request belongs to a trace. */
     @Bean
     FilterRegistrationBean<CallbackGuard> callbackGuard(
@@ -51,12 +58,16 @@ class SagaConfiguration {
     }
 
     static RestClient coordinatorHttp(SagaSettings settings, CallTraces traces) {
+        return coordinatorHttp(settings, traces, settings.callTimeout());
+    }
+
+    static RestClient coordinatorHttp(SagaSettings settings, CallTraces traces, Duration answerLimit) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                        .setSocketTimeout(Timeout.of(settings.callTimeout()))
+                        .setSocketTimeout(Timeout.of(answerLimit))
                         .build())
                 .build();
         HttpClientBuilder client = HttpClients.custom()

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *                       same for all of them
  * @param connectTimeout limit for opening a connection to a coordinator
  * @param callTimeout    limit for the answer to one coordinator call; closing includes the callbacks it makes
+ * @param statusTimeout  limit for the answer when a coordinator is only asked how an LRA stands
  * @param endAttempts    how often a join, a close or a cancel, which are idempotent, is tried in all [attempts]
  * @param endBackOff     pause before the second of these attempts; doubled before each further one
  */
@@ -30,6 +31,7 @@ public record SagaSettings(
         String token,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("10s") Duration callTimeout,
+        @DefaultValue("3s") Duration statusTimeout,
         @DefaultValue("6") int endAttempts,
         @DefaultValue("200ms") Duration endBackOff) {
 

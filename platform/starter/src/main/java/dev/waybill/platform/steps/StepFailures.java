@@ -2,6 +2,8 @@ package dev.waybill.platform.steps;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.sql.SQLException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.postgresql.util.PSQLException;
@@ -12,18 +14,38 @@ import org.postgresql.util.PSQLException;
  */
 public class StepFailures {
 
+    private final CircuitBreakerRegistry breakers;
+
+    StepFailures(CircuitBreakerRegistry breakers) {
+        this.breakers = breakers;
+    }
+
     /**
-     * Whether a failure counts as an attempt. A call that an open breaker or a full bulkhead held back was none.
+     * Whether a failure counts as an attempt. A call that an open breaker or a full bulkhead held back was none. Neither
+     * was one that has opened the breaker, or has probed in vain whether it may be closed: it tells of the neighbour, not of
+     * the step.
      *
-     * @param failure what was thrown
+     * @param failure    what was thrown
+     * @param unanswered the neighbour whose call failed; {@code null} if none did
      */
-    public boolean counts(Throwable failure) {
+    public boolean counts(Throwable failure, String unanswered) {
+        return !wasHeldBack(failure) && !isAway(unanswered);
+    }
+
+    private boolean isAway(String neighbour) {
+        return neighbour != null
+                && breakers.find(neighbour)
+                        .filter(breaker -> breaker.getState() != CircuitBreaker.State.CLOSED)
+                        .isPresent();
+    }
+
+    private static boolean wasHeldBack(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CallNotPermittedException || cause instanceof BulkheadFullException) {
-                return false;
+                return true;
             }
         }
-        return true;
+        return false;
     }
 
     /**

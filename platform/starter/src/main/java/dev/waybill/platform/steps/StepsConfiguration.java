@@ -1,5 +1,6 @@
 package dev.waybill.platform.steps;
 
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 class StepsConfiguration {
 
     @Bean
-    StepFailures stepFailures() {
-        return new StepFailures();
+    StepFailures stepFailures(CircuitBreakerRegistry breakers) {
+        return new StepFailures(breakers);
     }
 }

@@ -72,6 +72,7 @@ class RetriesTest {
         call.setVariable("askedAt", Date.from(Instant.now().minusSeconds(3)));
 
         assertThatThrownBy(() -> retries.pauseMs("acquirer", call)).isSameAs(NO_ANSWER);
+        assertThat(call.getVariable("unanswered")).isEqualTo("acquirer");
     }
 
     @ParameterizedTest

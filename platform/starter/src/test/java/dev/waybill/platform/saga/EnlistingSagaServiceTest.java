@@ -51,6 +51,7 @@ class EnlistingSagaServiceTest {
                 "a-token-of-this-test",
                 Duration.ofSeconds(1),
                 Duration.ofMillis(300),
+                Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
         service = new EnlistingSagaService(

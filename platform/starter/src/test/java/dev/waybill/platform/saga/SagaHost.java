@@ -65,6 +65,7 @@ final class SagaHost implements AutoCloseable {
                 TOKEN,
                 Duration.ofSeconds(1),
                 Duration.ofMillis(500),
+                Duration.ofMillis(500),
                 3,
                 Duration.ofMillis(10));
         RestClient http = SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off()));

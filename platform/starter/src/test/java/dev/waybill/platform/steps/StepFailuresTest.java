@@ -6,6 +6,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import org.apache.camel.CamelExecutionException;
@@ -14,12 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class StepFailuresTest {
 
-    private final StepFailures failures = new StepFailures();
+    private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+    private final CircuitBreaker acquirer = breakers.circuitBreaker("acquirer");
+    private final StepFailures failures = new StepFailures(breakers);
 
     @Test
     void countsWhatWasTriedAndFailed() {
-        assertThat(failures.counts(new SocketTimeoutException())).isTrue();
-        assertThat(failures.counts(wrapped(new SQLException("x", "23514")))).isTrue();
+        assertThat(failures.counts(new SocketTimeoutException(), "acquirer")).isTrue();
+        assertThat(failures.counts(wrapped(new SQLException("x", "23514")), null))
+                .isTrue();
     }
 
     @Test
@@ -27,8 +31,25 @@ class StepFailuresTest {
         var open = CallNotPermittedException.createCallNotPermittedException(CircuitBreaker.ofDefaults("acquirer"));
         var full = BulkheadFullException.createBulkheadFullException(Bulkhead.ofDefaults("acquirer"));
 
-        assertThat(failures.counts(wrapped(open))).isFalse();
-        assertThat(failures.counts(wrapped(full))).isFalse();
+        assertThat(failures.counts(wrapped(open), "acquirer")).isFalse();
+        assertThat(failures.counts(wrapped(full), "acquirer")).isFalse();
+    }
+
+    @Test
+    void countsNoCallThatOpensTheBreakerOrLeavesItOpen() {
+        acquirer.transitionToOpenState();
+        assertThat(failures.counts(new SocketTimeoutException(), "acquirer")).isFalse();
+
+        acquirer.transitionToHalfOpenState();
+        assertThat(failures.counts(new SocketTimeoutException(), "acquirer")).isFalse();
+    }
+
+    @Test
+    void countsWhatFailedHereWhileANeighbourIsAway() {
+        acquirer.transitionToOpenState();
+
+        assertThat(failures.counts(wrapped(new SQLException("x", "23514")), null))
+                .isTrue();
     }
 
     @Test

@@ -19,6 +19,7 @@ public class PaymentTrials {
     private final Duration pause;
 
     private int window = 1;
+    private int givenBack;
     private Instant next = Instant.MIN;
 
     @Autowired
@@ -33,7 +34,7 @@ public class PaymentTrials {
 
     /** How many orders may be tried now. */
     public synchronized int room() {
-        return clock.instant().isBefore(next) ? 0 : window;
+        return isWaiting() ? givenBack : window;
     }
 
     /**
@@ -43,7 +44,19 @@ public class PaymentTrials {
      */
     public synchronized void begun(boolean trial) {
         if (trial) {
+            givenBack = isWaiting() ? Math.max(0, givenBack - 1) : 0;
             next = clock.instant().plus(pause);
+        }
+    }
+
+    /**
+     * An order was not tried after all: another may be in its place.
+     *
+     * @param trial whether it waits for its payment
+     */
+    public synchronized void givenBack(boolean trial) {
+        if (trial) {
+            givenBack++;
         }
     }
 
@@ -59,7 +72,12 @@ public class PaymentTrials {
     public synchronized void failed(boolean trial) {
         if (trial) {
             window = 1;
+            givenBack = 0;
             next = clock.instant().plus(pause);
         }
+    }
+
+    private boolean isWaiting() {
+        return clock.instant().isBefore(next);
     }
 }

@@ -53,8 +53,43 @@ class PaymentTrialsTest {
     }
 
     @Test
+    void letsAnotherThroughInThePlaceOfOneThatWasNotTried() {
+        trials.begun(true);
+        trials.givenBack(true);
+        assertThat(trials.room()).isEqualTo(1);
+
+        trials.begun(true);
+
+        assertThat(trials.room()).isZero();
+    }
+
+    @Test
+    void keepsNoPlaceThatWasGivenBackOnceATrialFails() {
+        trials.succeeded(true);
+        trials.begun(true);
+        trials.begun(true);
+        trials.givenBack(true);
+
+        trials.failed(true);
+
+        assertThat(trials.room()).isZero();
+    }
+
+    @Test
+    void keepsNoPlaceThatWasGivenBackBeyondThePause() {
+        trials.begun(true);
+        clock.move(Duration.ofSeconds(5));
+        trials.givenBack(true);
+
+        trials.begun(true);
+
+        assertThat(trials.room()).isZero();
+    }
+
+    @Test
     void learnsNothingFromOrdersThatDidNotWaitForTheirPayment() {
         trials.begun(false);
+        trials.givenBack(false);
         trials.succeeded(false);
         trials.failed(false);
 
