@@ -94,7 +94,10 @@ class ParkedStepTest extends PaymentRouteTest {
 
         assertThat(forced.statusCode()).isEqualTo(200);
         assertThat(json(forced.body()).path("state").asText()).isEqualTo("undoing");
-        await().until(() -> saga.fence().equals("parked"));
+        await().until(() -> {
+            closeTheBreakers();
+            return saga.fence().equals("parked");
+        });
         assertThat(saga.events()).containsExactly("payment-authorised", "saga-step-parked", "saga-step-parked");
     }
 
