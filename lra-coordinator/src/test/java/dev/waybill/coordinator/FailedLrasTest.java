@@ -103,6 +103,21 @@ class FailedLrasTest {
     }
 
     @Test
+    void readsNoMoreThanSomeHundredsForOneList() {
+        participants.answer("a/compensate", "500 FailedToCompensate");
+        coordinator.end(coordinator.startEnlisted("given-up", 0, participants.undo("a")), "cancel");
+        for (int started = 0; started < 500; started++) {
+            coordinator.startEnlisted("o", 60_000, participants.undo("b"));
+        }
+
+        JsonNode detailed = coordinator.lras("?Participants=true&Limit=100000");
+
+        assertThat(coordinator.lras("")).hasSize(501);
+        assertThat(detailed).hasSize(500).allMatch(lra -> lra.path("participants").size() == 1);
+        assertThat(detailed.get(0).path("clientId").asText()).isEqualTo("given-up");
+    }
+
+    @Test
     void tellsOfACompletionThatFails() {
         participants.answer("a/complete", "503");
         URI lra = coordinator.startEnlisted("o", 0, participants.both("a"));
