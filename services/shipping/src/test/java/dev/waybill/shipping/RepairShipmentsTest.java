@@ -49,6 +49,7 @@ class RepairShipmentsTest extends ShippingRouteTest {
         CARRIER.breakDown();
         HttpResponse<String> refused = ask("cancel", "{\"key\": \"%s\"}".formatted(saga.shipmentId()));
         CARRIER.recover();
+        closeTheBreakers();
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(saga.shipmentStatus()).isEqualTo("booked");
 

@@ -2,8 +2,6 @@ package dev.waybill.platform.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.platform.telemetry.CallTraces;
-import dev.waybill.platform.telemetry.Tracing;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,7 +68,7 @@ class SagaStatesTest {
                 Duration.ofMillis(10));
         return new SagaStates(
                 new Coordinators(addresses, PASSED_OVER, nanos::get),
-                SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off()), settings.statusTimeout()));
+                SagaConfiguration.clientOf(settings, SagaHost.LIMIT, settings.statusTimeout()));
     }
 
     private static String sagaOf(RecordingCoordinator coordinator) {
