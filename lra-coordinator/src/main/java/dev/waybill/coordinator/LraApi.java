@@ -62,7 +62,8 @@ public final class LraApi extends DecidedOnce {
         boolean detailed = Boolean.parseBoolean(uri.getQueryParameters().getFirst("Participants"));
         Map<URI, LraRecord> gone = failed.byId();
         long limit = number("Limit", Long.MAX_VALUE);
-        List<LraReport> told = all(gone).filter(each -> wanted.contains(each.getStatus()))
+        List<LraReport> told = all(gone)
+                .filter(each -> wanted.contains(each.getStatus()))
                 .map(LraReport::of)
                 .filter(each -> clientId == null || clientId.equals(each.clientId()))
                 .filter(each -> each.ageSeconds() >= olderThanSeconds)
@@ -105,8 +106,7 @@ public final class LraApi extends DecidedOnce {
     }
 
     private LraReport inDetail(LraReport lra, Optional<LraRecord> gone) {
-        return gone.or(() ->
-                        LraRecord.underWay(lras, lra.lraId().getPath().replaceFirst(".*/", "")))
+        return gone.or(() -> LraRecord.underWay(lras, lra.lraId().getPath().replaceFirst(".*/", "")))
                 .map(record -> lra.with(record, failures))
                 .orElse(lra);
     }

@@ -66,8 +66,7 @@ final class KeptCallbacks {
         Set<String> names = folder.parts().stream().map(RoutePart::name).collect(Collectors.toSet());
         folder.parts().forEach(part -> taken.put(part.key(), part));
         for (String endpoint : missingIn(folder)) {
-            for (RoutePart part :
-                    new FolderSnapshot(service, route(endpoint).files()).parts()) {
+            for (RoutePart part : new FolderSnapshot(service, route(endpoint).files()).parts()) {
                 if (names.add(part.name())) {
                     RoutePart own = taken.containsKey(part.key()) ? renamed(part) : part;
                     taken.put(own.key(), own);

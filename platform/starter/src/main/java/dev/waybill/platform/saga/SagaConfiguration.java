@@ -51,8 +51,7 @@ class SagaConfiguration {
     @Bean
     FilterRegistrationBean<CallbackGuard> callbackGuard(
             SagaSettings settings, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
-        var registration = new FilterRegistrationBean<>(
-                new CallbackGuard(settings.bearer(), sagas, problems));
+        var registration = new FilterRegistrationBean<>(new CallbackGuard(settings.bearer(), sagas, problems));
         registration.addUrlPatterns(CallbackGuard.PATHS);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;

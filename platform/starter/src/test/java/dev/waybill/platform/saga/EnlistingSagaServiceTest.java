@@ -51,8 +51,7 @@ class EnlistingSagaServiceTest {
                 Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
-        service = new EnlistingSagaService(
-                SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
+        service = new EnlistingSagaService(SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
         service.setCamelContext(camel);
         service.start();
     }
