@@ -6,10 +6,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What operators do to a whole saga, and to what another of them asked for. */
-interface SagaActs {
+@Command
+abstract class SagaActs extends StepActs {
 
     @Command(description = "Completes a saga of which every step is done.")
-    default int complete(
+    int complete(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Mixin ReasonOption reason,
             @Mixin DeskOption desk)
@@ -18,7 +19,7 @@ interface SagaActs {
     }
 
     @Command(description = "Undoes every step of a saga that is not confirmed.")
-    default int compensate(
+    int compensate(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Mixin ReasonOption reason,
             @Mixin DeskOption desk)
@@ -27,7 +28,7 @@ interface SagaActs {
     }
 
     @Command(description = "Repairs an orphan, as the list of orphans says.")
-    default int repair(
+    int repair(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Mixin ReasonOption reason,
             @Mixin DeskOption desk)
@@ -36,7 +37,7 @@ interface SagaActs {
     }
 
     @Command(description = "Approves, as the second operator, what moves money.")
-    default int approve(
+    int approve(
             @Parameters(paramLabel = "ACT") String act,
             @Mixin ReasonOption reason,
             @Mixin DeskOption desk)
@@ -45,7 +46,7 @@ interface SagaActs {
     }
 
     @Command(description = "Declines, as the second operator, what moves money.")
-    default int decline(
+    int decline(
             @Parameters(paramLabel = "ACT") String act,
             @Mixin ReasonOption reason,
             @Mixin DeskOption desk)

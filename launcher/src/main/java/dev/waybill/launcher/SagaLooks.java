@@ -11,11 +11,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What operators look at. */
-interface SagaLooks {
+/** What operators look at. Of a command that has many, picocli finds those of its superclasses, too. */
+@Command
+abstract class SagaLooks {
 
     @Command(description = "Lists sagas that have not ended, those that need a person first.")
-    default int list(
+    int list(
             @Option(names = "--state", paramLabel = "STATE", description = "Only these states, separated by commas.")
                     String state,
             @Option(names = "--service", paramLabel = "NAME", description = "Only those that this service holds up.")
@@ -36,18 +37,18 @@ interface SagaLooks {
     }
 
     @Command(description = "Shows one with its steps, attempts, payload, errors and timeline.")
-    default int show(@Parameters(paramLabel = "ID", converter = SagaId.class) String id, @Mixin DeskOption desk)
+    int show(@Parameters(paramLabel = "ID", converter = SagaId.class) String id, @Mixin DeskOption desk)
             throws IOException, InterruptedException {
         return desk.show(desk.desk().get("/sagas/" + id, Map.of()), new SagaPrinter(System.out)::saga);
     }
 
     @Command(description = "Lists sagas that only a coordinator or only services know.")
-    default int orphans(@Mixin DeskOption desk) throws IOException, InterruptedException {
+    int orphans(@Mixin DeskOption desk) throws IOException, InterruptedException {
         return desk.show(desk.desk().get("/orphans", Map.of()), new OrphanPrinter(System.out)::orphans);
     }
 
     @Command(description = "Lists what operators did, newest first, and what waits for a second one.")
-    default int acts(
+    int acts(
             @Option(names = "--state", paramLabel = "STATE", description = "Only those in this state, as waiting.")
                     String state,
             @Option(names = "--order", paramLabel = "ID", description = "Only those about this order.") String order,

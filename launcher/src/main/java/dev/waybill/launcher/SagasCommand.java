@@ -10,4 +10,4 @@ import picocli.CommandLine.Command;
             "ID is the saga's LRA id or its last part, or the order's id. What moves money waits until a second operator",
             "approves it. docs/runbook.md tells which of these to use when. Exit code 1: refused, one line says why."
         })
-final class SagasCommand implements SagaLooks, StepActs, SagaActs {}
+final class SagasCommand extends SagaActs {}

@@ -9,10 +9,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What operators do to one step of a saga, or to all that are parked. */
-interface StepActs {
+@Command
+abstract class StepActs extends SagaLooks {
 
     @Command(description = "Has a step tried again at once, its attempts counted anew.")
-    default int retry(
+    int retry(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Parameters(paramLabel = "STEP") String step,
             @Mixin ReasonOption reason,
@@ -22,7 +23,7 @@ interface StepActs {
     }
 
     @Command(name = "retry-parked", description = "Has every parked step tried again, or those of a service or name.")
-    default int retryParked(
+    int retryParked(
             @Option(names = "--service", paramLabel = "NAME", description = "Only those of this service.")
                     String service,
             @Option(names = "--step", paramLabel = "STEP", description = "Only those of this name.") String step,
@@ -40,7 +41,7 @@ interface StepActs {
     }
 
     @Command(description = "Leaves a step that hangs as it is, for good.")
-    default int skip(
+    int skip(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Parameters(paramLabel = "STEP") String step,
             @Mixin ReasonOption reason,
@@ -50,7 +51,7 @@ interface StepActs {
     }
 
     @Command(name = "edit", description = "Changes data of a step that hangs, for its next attempt.")
-    default int edit(
+    int edit(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Parameters(paramLabel = "STEP") String step,
             @Parameters(paramLabel = "JSON", description = "What is changed, as the step's service takes it.")
@@ -64,7 +65,7 @@ interface StepActs {
     }
 
     @Command(description = "Undoes or completes a step now, whatever its attempts say.")
-    default int force(
+    int force(
             @Parameters(paramLabel = "ID", converter = SagaId.class) String id,
             @Parameters(paramLabel = "STEP") String step,
             @Mixin ReasonOption reason,

@@ -48,7 +48,8 @@ class SagasCommandTest {
     void takesTheWholeAddressOfASagaForItsId(String typed, String id) {
         CommandLine.ParseResult show = new CommandLine(new SagasCommand()).parseArgs("show", typed);
 
-        assertThat((String) show.subcommand().matchedPositionalValue(0, "")).isEqualTo(id);
+        String known = show.subcommand().matchedPositionalValue(0, "");
+        assertThat(known).isEqualTo(id);
     }
 
     @Test
