@@ -72,8 +72,8 @@ final class ReconcileCommand implements Callable<Integer> {
 
     /** All that was asked for is repaired; where nothing, or everything, was asked for, nothing is left. */
     private boolean isWell(JsonNode differences, ArrayNode acts) {
-        boolean repaired =
-                StreamSupport.stream(acts.spliterator(), false).allMatch(act -> act.path("state").asText().equals("done"));
+        boolean repaired = StreamSupport.stream(acts.spliterator(), false)
+                .allMatch(act -> act.path("state").asText().equals("done"));
         boolean named = !repair.isEmpty() && !repair.contains(ALL);
         return repaired && (named || acts.size() == differences.size());
     }

@@ -37,19 +37,13 @@ abstract class SagaActs extends StepActs {
     }
 
     @Command(description = "Approves, as the second operator, what moves money.")
-    int approve(
-            @Parameters(paramLabel = "ACT") String act,
-            @Mixin ReasonOption reason,
-            @Mixin DeskOption desk)
+    int approve(@Parameters(paramLabel = "ACT") String act, @Mixin ReasonOption reason, @Mixin DeskOption desk)
             throws IOException, InterruptedException {
         return desk.act("/acts/" + act + "/approve", reason.asBody());
     }
 
     @Command(description = "Declines, as the second operator, what moves money.")
-    int decline(
-            @Parameters(paramLabel = "ACT") String act,
-            @Mixin ReasonOption reason,
-            @Mixin DeskOption desk)
+    int decline(@Parameters(paramLabel = "ACT") String act, @Mixin ReasonOption reason, @Mixin DeskOption desk)
             throws IOException, InterruptedException {
         return desk.act("/acts/" + act + "/decline", reason.asBody());
     }

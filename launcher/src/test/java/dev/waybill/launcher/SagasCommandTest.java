@@ -54,7 +54,9 @@ class SagasCommandTest {
 
     @Test
     void takesAnObjectAsTheChangeOfAStep() {
-        assertThat(StepChange.of("{\"postalCode\": \"10115\"}").path("postalCode").asText())
+        assertThat(StepChange.of("{\"postalCode\": \"10115\"}")
+                        .path("postalCode")
+                        .asText())
                 .isEqualTo("10115");
     }
 
@@ -68,7 +70,6 @@ class SagasCommandTest {
 
     @Test
     void namesThePlaceWhereAChangeIsNoJson() {
-        assertThatThrownBy(() -> StepChange.of("{\"a\": 1, b: 2}"))
-                .hasMessageContaining("line 1, column 11");
+        assertThatThrownBy(() -> StepChange.of("{\"a\": 1, b: 2}")).hasMessageContaining("line 1, column 10");
     }
 }

@@ -27,16 +27,14 @@ public final class DifferencePrinter {
         }
         out.printf(
                 "%d rows compared, %d differences, %d repaired%n",
-                told.at("/reconciliation/examined").asInt(), told.path("differences").size(), repaired);
+                told.at("/reconciliation/examined").asInt(),
+                told.path("differences").size(),
+                repaired);
     }
 
     private void difference(JsonNode it) {
         String order = it.path("orderId").asText();
-        out.printf(
-                "%s  %s, for %s%n",
-                it.path("id").asText(),
-                it.path("kind").asText(),
-                Texts.age(it));
+        out.printf("%s  %s, for %s%n", it.path("id").asText(), it.path("kind").asText(), Texts.age(it));
         out.printf("    %s.%n", it.path("meaning").asText());
         out.printf("    %s%s%n", it.path("subject").asText(), order.isEmpty() ? "" : ", order " + order);
         out.printf("    ours    %s%n", side(it.path("ours")));

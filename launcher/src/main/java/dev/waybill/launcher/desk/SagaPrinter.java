@@ -58,9 +58,7 @@ public final class SagaPrinter {
         out.printf(
                 "LRA       %s, %s%n",
                 text(saga, "sagaId"), saga.path("lraStatus").asText("ended or unknown"));
-        out.printf(
-                "Began     %s, %s ago%n",
-                at(saga.path("beganAt")), age(saga));
+        out.printf("Began     %s, %s ago%n", at(saga.path("beganAt")), age(saga));
         out.println();
         steps(saga);
         out.println();

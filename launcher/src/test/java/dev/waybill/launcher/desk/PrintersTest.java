@@ -19,9 +19,10 @@ class PrintersTest {
 
     @Test
     void showsSagasAsATable() throws JsonProcessingException {
-        new SagaPrinter(out).sagas(
-                json(
-                        """
+        new SagaPrinter(out)
+                .sagas(
+                        json(
+                                """
                         {"items": [{"id": "0_a", "orderId": "o-1", "state": "parked", "ageSeconds": 720, "attempts": 10,
                                     "services": ["payment"], "lastError": "http-503"},
                                    {"id": "0_b", "state": "active", "ageSeconds": 3, "attempts": 0, "services": []}],
@@ -47,9 +48,10 @@ class PrintersTest {
 
     @Test
     void showsASagaAndWhatToDo() throws JsonProcessingException {
-        new SagaPrinter(out).saga(
-                json(
-                        """
+        new SagaPrinter(out)
+                .saga(
+                        json(
+                                """
                         {"id": "0_a", "sagaId": "http://c/lra-coordinator/0_a", "orderId": "o-1", "state": "parked",
                          "lraStatus": "FailedToCancel", "beganAt": "2026-11-21T10:00:00+00:00", "ageSeconds": 720,
                          "order": {"status": "rejected"},
@@ -69,9 +71,10 @@ class PrintersTest {
 
     @Test
     void saysWhoHasToApprove() throws JsonProcessingException {
-        new ActPrinter(out).act(
-                json(
-                        "{\"id\": \"a-1\", \"kind\": \"skip-step\", \"subject\": \"s\", \"step\": \"x\", \"state\": \"waiting\"}"));
+        new ActPrinter(out)
+                .act(
+                        json(
+                                "{\"id\": \"a-1\", \"kind\": \"skip-step\", \"subject\": \"s\", \"step\": \"x\", \"state\": \"waiting\"}"));
 
         assertThat(text()).contains("skip-step of x in s is waiting.", "./waybill sagas approve a-1 --operator");
     }

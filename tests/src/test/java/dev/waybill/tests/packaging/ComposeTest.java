@@ -194,7 +194,9 @@ class ComposeTest {
                 .isNotEmpty()
                 .allSatisfy(token -> assertThat(token.getValue()).startsWith("${" + token.getKey() + ":?"))
                 .allSatisfy(token -> assertThat(variables.get(token.getKey())).matches("[A-Za-z0-9_-]{32}"));
-        assertThat(exitCodeOf(copy.resolve(script))).as("it leaves what is made").isEqualTo(1);
+        assertThat(exitCodeOf(copy.resolve(script)))
+                .as("it leaves what is made")
+                .isEqualTo(1);
     }
 
     private static int exitCodeOf(Path script) throws IOException, InterruptedException {
