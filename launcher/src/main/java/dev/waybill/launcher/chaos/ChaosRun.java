@@ -83,7 +83,7 @@ final class ChaosRun {
         out.println("Seed " + options.seed() + ": " + options.orders() + " orders, faults " + Schedule.count(strikes));
         Instant beganAt = Instant.now();
         WayFaults ways = new WayFaults(links, controller, faults);
-        hit(system, strikes, new Injector(new ProcessFaults(system, controller, faults), ways));
+        hit(system, strikes, new Injector(new ProcessFaults(system, controller, faults), ways, faults));
         long backMs = System.currentTimeMillis();
         out.println("All faults are over and all processes are back; waiting until the system is quiet");
         FinalChecks checks = new FinalChecks(system.state(), options.data(), options.home());
@@ -93,6 +93,7 @@ final class ChaosRun {
         violations.addAll(faults.violations());
         violations.addAll(hungCalls());
         violations.addAll(FinalChecks.brokenPromises(answers.accepted(), ends));
+        violations.addAll(FinalChecks.tooFewConfirmed(answers.planned(), ends));
         violations.addAll(FinalChecks.violations(report));
         return new RunResult(
                 options,

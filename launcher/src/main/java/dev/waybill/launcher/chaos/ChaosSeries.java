@@ -38,10 +38,20 @@ public final class ChaosSeries {
         int violations = 0;
         long seed = options.seed();
         do {
-            violations += runOnce(seed);
+            violations += length.isZero() ? runOnce(seed) : runOneOfMany(seed);
             seed++;
         } while (System.nanoTime() < end);
         return violations;
+    }
+
+    /** A run that fails does not end the others; it counts as a violation. */
+    private int runOneOfMany(long seed) throws InterruptedException {
+        try {
+            return runOnce(seed);
+        } catch (StartFailure | IOException | SQLException | RuntimeException e) {
+            out.println("The run with seed " + seed + " did not come to its end: " + e);
+            return 1;
+        }
     }
 
     private int runOnce(long seed) throws StartFailure, IOException, SQLException, InterruptedException {

@@ -17,6 +17,8 @@ import java.util.Optional;
 /** The processes of the system that the faults hit: who they are at this moment, and whether they do their work. */
 final class ChaosSystem {
 
+    private static final long INTERVAL_MS = 50;
+
     private final RunningSystem running;
     private final DataFolder data;
     private final HealthProbe probe;
@@ -58,13 +60,21 @@ final class ChaosSystem {
                 .orElseThrow(() -> new IllegalArgumentException("No process is named " + name));
     }
 
-    /** Number of PostgreSQL's own process, which is a child of the process named database. */
-    Optional<Long> databaseServerPid() {
-        try {
-            return new PostmasterFile(DatabaseNode.clusterFolder(data)).server().map(ProcessHandle::pid);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Number of PostgreSQL's own process, which is a child of the process named database, once it runs. */
+    long databaseServerPid(long limitMs) throws InterruptedException {
+        long limit = System.currentTimeMillis() + limitMs;
+        while (System.currentTimeMillis() < limit) {
+            try {
+                Optional<ProcessHandle> server = new PostmasterFile(DatabaseNode.clusterFolder(data)).server();
+                if (server.isPresent()) {
+                    return server.get().pid();
+                }
+            } catch (IOException | NumberFormatException e) {
+                // Its file is being written or taken away.
+            }
+            Thread.sleep(INTERVAL_MS);
         }
+        throw new IllegalStateException("PostgreSQL does not run");
     }
 
     /** Sends a signal, for example {@code KILL}; a process that has ended meanwhile gets none. */

@@ -66,7 +66,8 @@ final class ClassArchives {
     }
 
     private void deleteEarlier(ProcessEntry entry) throws IOException {
-        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, entry.name() + "-*")) {
+        try (DirectoryStream<Path> earlier = Files.newDirectoryStream(
+                folder, file -> file.getFileName().toString().matches(entry.name() + "-[0-9a-f]+\\.jsa"))) {
             for (Path each : earlier) {
                 Files.deleteIfExists(each);
             }

@@ -11,11 +11,14 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Hears of every fail point that a process passes, and holds the process there when a fault is to hit it at that place:
@@ -25,6 +28,8 @@ final class FaultController implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BACKLOG = 256;
+    /** How long a fault waits for a process that passes its place, in milliseconds. */
+    static final long PASSING_LIMIT_MS = 6_000;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -45,19 +50,22 @@ final class FaultController implements AutoCloseable {
         server.start();
     }
 
+    /** A process that was held at a place. */
+    record Passing(String process, long pid, Place place, long atMs) {}
+
     /** What is done to a process that passes a place. */
     @FunctionalInterface
     interface Deed {
 
         /** Does it while the process is held; answers what the process is told, {@code null} to go on. */
-        String doTo(String process, long pid, Place passed);
+        String doTo(Passing passing);
     }
 
     /** A deed that waits at a place for the next process that passes it. */
     private static final class Trap {
 
         private final Deed deed;
-        private final CountDownLatch sprung = new CountDownLatch(1);
+        private final CompletableFuture<Passing> sprung = new CompletableFuture<>();
 
         Trap(Deed deed) {
             this.deed = deed;
@@ -78,15 +86,22 @@ final class FaultController implements AutoCloseable {
     /**
      * Has a deed done to the next process that passes a place, while that process is held there.
      *
-     * @return whether one came within the time
+     * @return the process, once it is done; empty when none came within the time
      */
-    boolean next(Place wish, Deed deed, long limitMs) throws InterruptedException {
+    Optional<Passing> next(Place wish, Deed deed, long limitMs) throws InterruptedException {
         Place place = leastWanted(wish);
         Trap trap = new Trap(deed);
         if (traps.putIfAbsent(place, trap) != null) {
-            return false; // another fault waits there already
+            return Optional.empty(); // another fault waits there already
         }
-        return trap.sprung.await(limitMs, TimeUnit.MILLISECONDS) || !traps.remove(place, trap);
+        try {
+            return Optional.of(trap.sprung.get(limitMs, TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            // One that came at the last moment is held already: the deed is done to it.
+            return traps.remove(place, trap) ? Optional.empty() : Optional.of(trap.sprung.join());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("At " + place, e.getCause());
+        }
     }
 
     /** Of the places that a wish covers and that were passed before, the one that was wanted least. */
@@ -114,11 +129,15 @@ final class FaultController implements AutoCloseable {
     }
 
     private static String spring(Trap trap, JsonNode told, Place place) {
+        Passing passing = new Passing(
+                told.path("process").asText(), told.path("pid").asLong(), place, System.currentTimeMillis());
         try {
-            return trap.deed.doTo(
-                    told.path("process").asText(), told.path("pid").asLong(), place);
-        } finally {
-            trap.sprung.countDown();
+            String answer = trap.deed.doTo(passing);
+            trap.sprung.complete(passing);
+            return answer;
+        } catch (RuntimeException e) {
+            trap.sprung.completeExceptionally(e);
+            return null;
         }
     }
 

@@ -33,6 +33,12 @@ final class FaultLog {
         out.printf("  %-14s nobody passed \"%s\" in time%n", strike.fault().label(), strike.place());
     }
 
+    /** A fault that could not be made to hit: the run has not shown what it should. */
+    synchronized void failed(Strike strike, RuntimeException reason) {
+        violations.add(new Violation(
+                "injector", null, strike.fault().label() + " of " + strike.victim() + " was not possible: " + reason));
+    }
+
     synchronized void stayedAway(Hit hit) {
         add(hit);
         violations.add(new Violation("back", null, hit.victim() + " did not come back after " + hit.how()));

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class FinalChecks {
 
     /** How a row of the order service tells its end. */
     record End(String status, String reason, long updatedMs) {}
+
+    /** One of so many orders must be confirmed, of those that can be. */
+    private static final int LEAST_CONFIRMED = 4;
 
     private final SystemState state;
     private final DataFolder data;
@@ -88,5 +92,17 @@ final class FinalChecks {
             }
         });
         return violations;
+    }
+
+    /** A run in which next to nothing came to its good end has shown next to nothing. */
+    static List<Violation> tooFewConfirmed(Collection<PlannedOrder> planned, Map<String, End> ends) {
+        long may = planned.stream().filter(PlannedOrder::mayBeConfirmed).count();
+        long confirmed = ends.values().stream()
+                .filter(end -> end.status().equals("confirmed"))
+                .count();
+        return confirmed * LEAST_CONFIRMED >= may
+                ? List.of()
+                : List.of(new Violation(
+                        "load", null, "of " + may + " orders that could be confirmed only " + confirmed + " were"));
     }
 }

@@ -12,12 +12,14 @@ final class Injector implements AutoCloseable {
 
     private final ProcessFaults processes;
     private final WayFaults ways;
+    private final FaultLog log;
     private final Semaphore free = new Semaphore(AT_A_TIME);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    Injector(ProcessFaults processes, WayFaults ways) {
+    Injector(ProcessFaults processes, WayFaults ways, FaultLog log) {
         this.processes = processes;
         this.ways = ways;
+        this.log = log;
     }
 
     /** Waits until one more fault may come. */
@@ -32,6 +34,8 @@ final class Injector implements AutoCloseable {
                 hit(strike);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                log.failed(strike, e);
             } finally {
                 free.release();
             }

@@ -11,12 +11,18 @@ final class LoadLog {
     /** A call that nobody answered in time, between two moments in milliseconds since 1970. */
     record HungCall(String call, long beganMs, long endedMs) {}
 
+    private final Map<String, PlannedOrder> planned = new LinkedHashMap<>();
     private final Map<String, PlannedOrder> accepted = new LinkedHashMap<>();
     private final Map<String, String> idsByKey = new LinkedHashMap<>();
     private final Map<String, Long> acceptedMs = new LinkedHashMap<>();
     private final List<Violation> violations = new ArrayList<>();
     private final List<HungCall> hungCalls = new ArrayList<>();
     private int unanswered;
+
+    /** A client is about to place an order. */
+    synchronized void planned(PlannedOrder order) {
+        planned.put(order.key(), order);
+    }
 
     synchronized void accepted(PlannedOrder order, String id) {
         String before = idsByKey.putIfAbsent(order.key(), id);
@@ -37,6 +43,11 @@ final class LoadLog {
 
     synchronized void hung(String call, long beganMs, long endedMs) {
         hungCalls.add(new HungCall(call, beganMs, endedMs));
+    }
+
+    /** The orders that clients wanted. */
+    synchronized List<PlannedOrder> planned() {
+        return List.copyOf(planned.values());
     }
 
     /** The orders that were accepted, by their ids. */

@@ -2,6 +2,7 @@ package dev.waybill.launcher.chaos;
 
 import dev.waybill.platform.faults.FailPointList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ record Place(String point, String when) {
     }
 
     private static final String COMMIT = "commit";
+    /** A second saga would be another one; a mail is sent in a transaction of its own. */
+    private static final Set<String> ONCE = Set.of("lra.start", "call.mail");
 
     /** The place that a process tells: each SQL file is committed at a place of its own. */
     static Place told(String point, String when, String subject) {
@@ -50,7 +53,7 @@ record Place(String point, String when) {
 
     /** Whether the work there can come twice, as a call, a callback or an event may. */
     boolean canRepeat() {
-        return point.matches("(step|callback|call|lra|outbox|event)\\..*") && !point.equals("lra.start");
+        return point.matches("(step|callback|call|lra|outbox|event)\\..*") && !ONCE.contains(point);
     }
 
     @Override

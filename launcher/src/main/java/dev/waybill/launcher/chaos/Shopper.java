@@ -20,6 +20,7 @@ final class Shopper {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MS = 400;
+    private static final int NOT_FOUND = 404;
     private static final Set<Integer> ACCEPTED = Set.of(200, 202);
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 500, 502, 503, 504);
 
@@ -52,6 +53,7 @@ final class Shopper {
         if (order.waitSeconds() > 0) {
             request.header("Prefer", "wait=" + order.waitSeconds());
         }
+        log.planned(order);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
             HttpResponse<String> answer = send(request.build());
@@ -72,7 +74,11 @@ final class Shopper {
         try {
             String id = JSON.readTree(answer.body()).path("id").asText();
             log.accepted(order, id);
-            send(request(orders + "/" + id).timeout(LIMIT).GET().build());
+            HttpResponse<String> shown =
+                    send(request(orders + "/" + id).timeout(LIMIT).GET().build());
+            if (shown != null && shown.statusCode() == NOT_FOUND) {
+                log.unexpected(order, "was accepted, and is not found as " + id);
+            }
         } catch (IOException e) {
             log.unexpected(order, "was accepted with what is no JSON: " + answer.body());
         }

@@ -1,5 +1,6 @@
 package dev.waybill.launcher.chaos;
 
+import dev.waybill.launcher.chaos.Gate.Mode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,24 +21,10 @@ final class TcpProxy implements AutoCloseable {
     private static final int BUFFER_BYTES = 16 * 1024;
     private static final int CONNECT_LIMIT_MS = 2_000;
 
-    /** What becomes of what is sent. */
-    enum Mode {
-        /** It arrives. */
-        OPEN,
-        /** It arrives late. */
-        SLOW,
-        /** It is kept until the way is open again. */
-        SILENT,
-        /** Connections are cut, and new ones refused. */
-        REFUSED
-    }
-
     private final ServerSocket server;
     private final int target;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-    private Mode mode = Mode.OPEN;
-    private long delayMs;
-    private boolean closed;
+    private final Gate gate = new Gate();
 
     /** A way to a port of this machine. */
     TcpProxy(int target) {
@@ -57,11 +44,7 @@ final class TcpProxy implements AutoCloseable {
 
     /** Changes what becomes of what is sent from now on. */
     void set(Mode wanted, long delay) {
-        synchronized (this) {
-            mode = wanted;
-            delayMs = delay;
-            notifyAll();
-        }
+        gate.set(wanted, delay);
         if (wanted == Mode.REFUSED) {
             sockets.forEach(TcpProxy::cut);
         }
@@ -83,7 +66,7 @@ final class TcpProxy implements AutoCloseable {
         sockets.add(from);
         sockets.add(to);
         try {
-            if (!mayPass()) {
+            if (!gate.mayPass()) {
                 throw new IOException("refused");
             }
             to.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target), CONNECT_LIMIT_MS);
@@ -101,34 +84,13 @@ final class TcpProxy implements AutoCloseable {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[BUFFER_BYTES];
-            for (int length = in.read(buffer); length >= 0 && mayPass(); length = in.read(buffer)) {
+            for (int length = in.read(buffer); length >= 0 && gate.mayPass(); length = in.read(buffer)) {
                 out.write(buffer, 0, length);
             }
         } catch (IOException e) {
             // One of the two has gone, and so goes the other.
         } finally {
             end(from, to);
-        }
-    }
-
-    /** Waits as long as nothing may pass; false when nothing will. */
-    private boolean mayPass() {
-        try {
-            long delay;
-            synchronized (this) {
-                while (mode == Mode.SILENT && !closed) {
-                    wait();
-                }
-                if (mode == Mode.REFUSED || closed) {
-                    return false;
-                }
-                delay = mode == Mode.SLOW ? delayMs : 0;
-            }
-            Thread.sleep(delay);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -156,10 +118,7 @@ final class TcpProxy implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            closed = true;
-            notifyAll();
-        }
+        gate.close();
         sockets.forEach(TcpProxy::cut);
         try {
             server.close();

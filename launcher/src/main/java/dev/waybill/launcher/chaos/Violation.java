@@ -3,7 +3,8 @@ package dev.waybill.launcher.chaos;
 /**
  * Something that must never be.
  *
- * @param what    what is violated: the number of an invariant, or {@code client}, {@code order}, {@code quiet}, {@code back}
+ * @param what    what is violated: the number of an invariant, or {@code client}, {@code order}, {@code quiet}, {@code back};
+ *                {@code load} or {@code injector} for a run that has not shown what it should
  * @param orderId the order that it is about, {@code null} if none is known
  * @param reason  what is wrong
  */

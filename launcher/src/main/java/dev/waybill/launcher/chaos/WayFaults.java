@@ -1,13 +1,12 @@
 package dev.waybill.launcher.chaos;
 
-import dev.waybill.launcher.chaos.TcpProxy.Mode;
+import dev.waybill.launcher.chaos.FaultController.Passing;
+import dev.waybill.launcher.chaos.Gate.Mode;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 
 /** What is done on the ways between processes, and to single calls: lost, held up, repeated. */
 final class WayFaults {
-
-    private static final long PASSING_LIMIT_MS = 6_000;
 
     private final Links links;
     private final FaultController controller;
@@ -47,21 +46,18 @@ final class WayFaults {
         if (strike.place() == null) {
             return false;
         }
-        AtomicReference<Hit> passing = new AtomicReference<>();
-        boolean came = controller.next(
-                strike.place(),
-                (process, pid, place) -> {
-                    long now = System.currentTimeMillis();
-                    passing.set(new Hit(strike.fault(), process, place, now, now, now, how + " " + place));
-                    return answer;
-                },
-                PASSING_LIMIT_MS);
-        if (came && passing.get() != null) {
-            log.add(passing.get());
-            return true;
-        }
-        log.missed(strike);
-        return false;
+        Optional<Passing> came = controller.next(strike.place(), passing -> answer, FaultController.PASSING_LIMIT_MS);
+        came.ifPresentOrElse(
+                passing -> log.add(new Hit(
+                        strike.fault(),
+                        passing.process(),
+                        passing.place(),
+                        passing.atMs(),
+                        passing.atMs(),
+                        passing.atMs(),
+                        how + " " + passing.place())),
+                () -> log.missed(strike));
+        return came.isPresent();
     }
 
     private void change(Strike strike, Mode mode, long delayMs, String how) throws InterruptedException {

@@ -18,6 +18,7 @@ public final class SupervisedSystem implements AutoCloseable {
     private final PrintStream out;
     private SupervisorLock lock;
     private Supervisor supervisor;
+    private Thread hook;
 
     /** A system that reports to {@code out}; it is not started yet. */
     public SupervisedSystem(StartRequest request, Tuning tuning, PrintStream out) {
@@ -45,7 +46,8 @@ public final class SupervisedSystem implements AutoCloseable {
         LaunchPlan plan = new LaunchPlan(request.table(), data, request.home(), request.routes());
         List<Launch> launches = plan.launches(entries, request.separate());
         supervisor = new Supervisor(launches, request.portOffset(), data, tuning, out);
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+        hook = new Thread(this::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
         supervise(plan);
         return true;
     }
@@ -76,6 +78,18 @@ public final class SupervisedSystem implements AutoCloseable {
      */
     @Override
     public void close() {
+        stop();
+        if (hook == null) {
+            return;
+        }
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending: the hook does the same.
+        }
+    }
+
+    private void stop() {
         if (supervisor != null) {
             supervisor.stop();
         }

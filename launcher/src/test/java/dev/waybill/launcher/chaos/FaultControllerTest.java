@@ -40,8 +40,8 @@ class FaultControllerTest {
     void doesWhatItIsToldToTheNextThatPassesAndToNoOther() throws Exception {
         List<String> done = new CopyOnWriteArrayList<>();
         CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(() -> next(
-                (process, pid, place) -> {
-                    done.add(process + " " + pid);
+                passing -> {
+                    done.add(passing.process() + " " + passing.pid());
                     return "{\"action\": \"fail\"}";
                 },
                 LONG_MS));
@@ -55,15 +55,18 @@ class FaultControllerTest {
     @Test
     void holdsTheProcessUntilTheDeedIsDone() throws Exception {
         CountDownLatch deed = new CountDownLatch(1);
+        CountDownLatch isHeld = new CountDownLatch(1);
         CompletableFuture<Boolean> came =
-                CompletableFuture.supplyAsync(() -> next((process, pid, place) -> held(deed), LONG_MS));
-        CompletableFuture<HttpResponse<String>> passing = new CompletableFuture<>();
-        await().until(() -> {
-            CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> pass("after"));
-            Thread.sleep(100);
-            answer.thenAccept(passing::complete);
-            return !answer.isDone();
-        });
+                CompletableFuture.supplyAsync(() -> next(each -> held(deed, isHeld), LONG_MS));
+        CompletableFuture<HttpResponse<String>> passing = await("a process that is held")
+                .until(
+                        () -> {
+                            CompletableFuture<HttpResponse<String>> answer =
+                                    CompletableFuture.supplyAsync(() -> pass("after"));
+                            await("held or gone on").until(() -> isHeld.getCount() == 0 || answer.isDone());
+                            return answer;
+                        },
+                        answer -> !answer.isDone());
 
         deed.countDown();
 
@@ -73,7 +76,7 @@ class FaultControllerTest {
 
     @Test
     void tellsWhenNobodyHasPassed() {
-        assertThat(next((process, pid, place) -> null, 50)).isFalse();
+        assertThat(next(passing -> null, 50)).isFalse();
     }
 
     @Test
@@ -84,8 +87,8 @@ class FaultControllerTest {
 
         for (int i = 0; i < 2; i++) {
             CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(() -> next(
-                    (process, pid, place) -> {
-                        places.add(place);
+                    passing -> {
+                        places.add(passing.place());
                         return null;
                     },
                     LONG_MS));
@@ -101,7 +104,8 @@ class FaultControllerTest {
                 .containsExactly("after commit order/sql/accept-order.sql", "after commit order/sql/bind-saga.sql");
     }
 
-    private static String held(CountDownLatch deed) {
+    private static String held(CountDownLatch deed, CountDownLatch isHeld) {
+        isHeld.countDown();
         try {
             deed.await();
         } catch (InterruptedException e) {
@@ -112,7 +116,7 @@ class FaultControllerTest {
 
     private boolean next(FaultController.Deed deed, long limitMs) {
         try {
-            return controller.next(PLACE, deed, limitMs);
+            return controller.next(PLACE, deed, limitMs).isPresent();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

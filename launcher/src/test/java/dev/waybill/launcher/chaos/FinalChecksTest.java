@@ -3,6 +3,8 @@ package dev.waybill.launcher.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.launcher.chaos.FinalChecks.End;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,5 +34,17 @@ class FinalChecksTest {
                         Map.of("a", new End("pending", null, 1), "b", new End("rejected", "payment-declined", 1))))
                 .extracting(Violation::orderId)
                 .containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void findsThatNextToNothingWentWell() {
+        List<PlannedOrder> planned = Collections.nCopies(8, FINE);
+        Map<String, End> one = Map.of("a", new End("confirmed", null, 1), "b", new End("rejected", "timed-out", 1));
+        Map<String, End> two = Map.of("a", new End("confirmed", null, 1), "b", new End("confirmed", null, 1));
+
+        assertThat(FinalChecks.tooFewConfirmed(planned, one))
+                .extracting(Violation::what)
+                .containsExactly("load");
+        assertThat(FinalChecks.tooFewConfirmed(planned, two)).isEmpty();
     }
 }

@@ -3,7 +3,7 @@ package dev.waybill.launcher.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.launcher.chaos.TcpProxy.Mode;
+import dev.waybill.launcher.chaos.Gate.Mode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

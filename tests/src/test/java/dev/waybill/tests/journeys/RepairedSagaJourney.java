@@ -10,10 +10,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** A void that the acquirer does not take, for so long that it is parked; operators find the order and repair it. */
+/** A void that fails for so long that it is parked; operators find the order and repair it. */
 @Order(7)
 class RepairedSagaJourney extends Journey {
 
@@ -21,12 +22,17 @@ class RepairedSagaJourney extends Journey {
 
     private final WaybillCommand command = new WaybillCommand(waybill.data().root(), Map.of());
 
+    @AfterEach
+    void mendTheDatabase() {
+        waybill.databases().change("payment", "drop trigger if exists keeps_payment on payments");
+    }
+
     @Test
     void repairsASagaWhoseUndoHasFailed() {
         Hold shipping = waybill.databases().hold("shipping", "lock table zones in access exclusive mode");
         PlacedOrder order = customer.places(anOrder().of("P-1026", 2).shippedTo("00999"));
         order.reachesShipment();
-        waybill.outside().acquirerGoesOut();
+        thePaymentCannotBeVoided(order);
         shipping.letGo();
 
         JsonNode saga = awaitParked(order);
@@ -44,8 +50,8 @@ class RepairedSagaJourney extends Journey {
                 json("sagas", "decline", skip.path("id").asText(), "--operator=second", "--reason=it must be voided");
         assertThat(declined.path("state").asText()).isEqualTo("declined");
 
-        waybill.outside().acquirerIsWell();
-        command.run("sagas", "retry", id, "authorise-payment", "--reason=the acquirer is back");
+        mendTheDatabase();
+        command.run("sagas", "retry", id, "authorise-payment", "--reason=the trigger is gone");
 
         await("the payment is voided").atMost(Duration.ofSeconds(60)).until(order::payment, "voided"::equals);
         assertThat(order.end()).isEqualTo("rejected: address-not-served");
@@ -61,6 +67,18 @@ class RepairedSagaJourney extends Journey {
                         "repair-orphan done by first", "retry-step done by first", "skip-step declined by first");
         waybill.endsWith(customer, Map.of("rejected", 1));
         assertThat(waybill.held("SKU-1026")).isZero();
+    }
+
+    private void thePaymentCannotBeVoided(PlacedOrder order) {
+        waybill.databases()
+                .change(
+                        "payment",
+                        """
+                        create or replace function keep_payment() returns trigger language plpgsql
+                        as $$ begin raise exception 'kept'; end $$;
+                        create trigger keeps_payment before update on payments
+                           for each row when (old.order_id = '%s') execute function keep_payment()"""
+                                .formatted(order.id()));
     }
 
     private JsonNode awaitParked(PlacedOrder order) {
