@@ -1,3 +1,4 @@
+-- Whoever approves an act has claimed it. Two may approve at once: the later is told that it is decided.
 with act as (
     select * from acts where id = :?actId::uuid for update
 ),
@@ -15,12 +16,16 @@ approved as (
            decided_reason  = :?decidedReason,
            calls           = plan.calls,
            before          = plan.before,
-           next_attempt_at = clock_timestamp()
+           attempts        = attempts + 1,
+           next_attempt_at = clock_timestamp() + :?lease::interval
       from plan
      where acts.id = :?actId::uuid and plan.refusal_status is null
-    returning acts.id
+    returning attempts
 )
-select (select refusal_status from plan) as refusal_status,
-       (select refusal_type from plan) as refusal_type,
-       (select refusal_detail from plan) as refusal_detail,
-       (select count(*) from approved) as approved
+select coalesce(plan.refusal_status, case when is_decided then 409 end) as refusal_status,
+       coalesce(plan.refusal_type, 'act-decided') as refusal_type,
+       coalesce(plan.refusal_detail, 'Somebody else has decided meanwhile. Nothing was changed.') as refusal_detail,
+       approved.attempts as claimed
+  from (select state <> 'waiting' and decided_by is distinct from :?operator as is_decided from act) as act
+       left join plan on true
+       left join approved on true

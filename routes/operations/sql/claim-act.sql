@@ -1,25 +1,6 @@
--- The calls that are still to be made. Whoever takes the act up moves its next attempt on to the end of a lease first.
-with claimed as (
-    update acts
-       set attempts = attempts + 1, next_attempt_at = clock_timestamp() + :?lease::interval
-     where id = :?actId::uuid and state = 'under-way' and next_attempt_at <= clock_timestamp()
-    returning *
-)
-select (place - 1)::int as call_index,
-       call ->> 'how' as how,
-       call ->> 'service' as service,
-       call ->> 'step' as step,
-       call ->> 'sagaId' as saga_id,
-       call ->> 'method' as method,
-       call ->> 'address' as address,
-       call ->> 'query' as query,
-       id || '.' || place as key,
-       jsonb_strip_nulls(jsonb_build_object(
-           'sagaId', call ->> 'sagaId',
-           'step', call ->> 'step',
-           'by', requested_by || coalesce(' and ' || decided_by, ''),
-           'reason', reason,
-           'data', call -> 'data'))::text as request
-  from claimed, jsonb_array_elements(calls) with ordinality as each (call, place)
- where coalesce((call ->> 'status')::int, 500) >= 500
- order by place
+-- Whoever takes the act up moves its next attempt on to the end of a lease first, and knows it by how often it was taken
+-- up. No row: somebody else has it, or it has ended.
+update acts
+   set attempts = attempts + 1, next_attempt_at = clock_timestamp() + :?lease::interval
+ where id = :?actId::uuid and state = 'under-way' and next_attempt_at <= clock_timestamp()
+returning attempts

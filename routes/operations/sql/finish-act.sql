@@ -1,7 +1,7 @@
--- Done when every call is; failed when one was refused, or was not answered often enough; else it goes on later.
+-- By whoever has claimed the act. Done when every call is; failed when one was refused, or was not answered often enough; else it goes on later.
 with outcome as (
     select id,
-           coalesce(bool_and((call ->> 'status')::int < 300), true) as done,
+           coalesce(bool_and(coalesce((call ->> 'status')::int, 500) < 300) filter (where call is not null), true) as done,
            coalesce(bool_or(coalesce((call ->> 'status')::int, 500) >= 500), false) as unanswered,
            string_agg(concat_ws(' ', call ->> 'how', call ->> 'step', 'at', call ->> 'service') || ': '
                           || coalesce(call -> 'answer' ->> 'detail', call ->> 'answer', 'no answer'), '; ' order by place)
@@ -9,7 +9,7 @@ with outcome as (
            jsonb_agg(call -> 'answer' order by place) filter (where (call ->> 'status')::int < 300 and call ->> 'answer' is not null)
                as after
       from acts left join jsonb_array_elements(calls) with ordinality as each (call, place) on true
-     where id = :?actId::uuid and state = 'under-way'
+     where id = :?actId::uuid and state = 'under-way' and attempts = :?claimed::int
      group by id
 ),
 verdict as (
@@ -27,4 +27,4 @@ update acts
                               then clock_timestamp() + least(:?backOff::interval * 2 ^ least(attempts - 1, 10), :?longestBackOff::interval) end,
        ended_at        = case when next_state <> 'under-way' then clock_timestamp() end
   from verdict
- where acts.id = verdict.id
+ where acts.id = verdict.id and acts.state = 'under-way' and acts.attempts = :?claimed::int

@@ -26,7 +26,11 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/operations.yaml",
             "management.server.port=0",
             "neighbour.default.open-ms=100",
-            "operations.acts.delay-ms=50"
+            "neighbour.default.response-timeout-ms=30000",
+            "operations.acts.delay-ms=50",
+            "operations.reconciliation.look-delay-ms=3600000",
+            "operations.reconciliation.delay-ms=50",
+            "operations.reconciliation.page-size=1"
         })
 abstract class DeskTest {
 
@@ -45,7 +49,7 @@ abstract class DeskTest {
     static void nameTheOperators(DynamicPropertyRegistry properties) {
         String file = OperatorsOfTheTest.file().toString();
         properties.add("operations.operators-file", () -> file);
-        Stream.of("inventory", "payment", "shipping", "order", "coordinator")
+        Stream.of("inventory", "payment", "shipping", "order", "coordinator", "acquirer", "carrier")
                 .forEach(service -> properties.add(service + ".url", () -> OTHERS.url(service)));
     }
 

@@ -16,20 +16,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /**
- * Those whom the desk asks, by their contracts: the participants' steps, the orders' rows, a coordinator. They tell what
- * a test has put there, and keep what they were told to do.
+ * Those whom the desk asks, by their contracts: the participants' steps, the orders' rows, a coordinator, the books of
+ * all. They tell what a test has put there, and keep what they were told to do.
  */
 final class OtherServices {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Map<String, String> BOOKS = Map.of(
+            "order/operations/statement", "orders",
+            "inventory/operations/statement", "reservations",
+            "inventory/operations/stock-statement", "stock",
+            "payment/operations/statement", "payments",
+            "acquirer/settlement", "settlement",
+            "shipping/operations/statement", "shipments",
+            "carrier/bookings", "bookings");
+
     private final HttpServer server;
     private final Map<String, Map<String, Object>> steps = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> orders = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> lras = new ConcurrentHashMap<>();
+    private final Map<String, List<Object>> books = new ConcurrentHashMap<>();
+    private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final List<String> silent = new CopyOnWriteArrayList<>();
     private final List<Told> told = new CopyOnWriteArrayList<>();
 
@@ -69,6 +81,8 @@ final class OtherServices {
         steps.clear();
         orders.clear();
         lras.clear();
+        books.clear();
+        letAllGo();
         silent.clear();
         told.clear();
     }
@@ -80,6 +94,22 @@ final class OtherServices {
 
     void answerAgain(String service) {
         silent.remove(service);
+    }
+
+    /** From now on a service takes what it is told to do, but does not answer, until all are let go. */
+    void hold(String service) {
+        held.put(service, new CountDownLatch(1));
+    }
+
+    void letAllGo() {
+        held.values().forEach(CountDownLatch::countDown);
+        held.clear();
+    }
+
+    /** Puts rows into the books of their owners. */
+    void keep(Books kept) {
+        kept.rows().forEach((book, rows) -> books.computeIfAbsent(book, name -> new CopyOnWriteArrayList<>())
+                .addAll(rows));
     }
 
     /** What was told to whom, without questions. */
@@ -144,6 +174,9 @@ final class OtherServices {
     }
 
     private Object look(String service, String path, Map<String, String> query) {
+        if (BOOKS.containsKey(service + "/" + path)) {
+            return page(books.getOrDefault(BOOKS.get(service + "/" + path), List.of()), query);
+        }
         if (service.equals("coordinator")) {
             return lras.values();
         }
@@ -165,12 +198,21 @@ final class OtherServices {
         return Map.of("items", found);
     }
 
+    private static Map<String, Object> page(List<Object> rows, Map<String, String> query) {
+        int from = Integer.parseInt(query.getOrDefault("cursor", "0"));
+        int to = Math.min(from + Integer.parseInt(query.get("limit")), rows.size());
+        return to == rows.size()
+                ? Map.of("items", rows.subList(from, to))
+                : Map.of("items", rows.subList(from, to), "next", String.valueOf(to));
+    }
+
     private void act(HttpExchange exchange, String service, String path, String body) throws IOException {
         told.add(new Told(
                 exchange.getRequestMethod() + " " + service + "/" + path,
                 exchange.getRequestURI().getRawQuery(),
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 body));
+        waitUntilLetGo(service);
         if (!path.startsWith("operations/steps/")) {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
@@ -187,6 +229,18 @@ final class OtherServices {
         row.put("resolution", path.replaceAll(".*/", ""));
         row.put("resolvedBy", request.path("by").asText());
         send(exchange, 200, row);
+    }
+
+    private void waitUntilLetGo(String service) throws IOException {
+        CountDownLatch latch = held.get(service);
+        try {
+            if (latch != null) {
+                latch.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static Map<String, String> query(HttpExchange exchange) {

@@ -3,6 +3,7 @@ package dev.waybill.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.waybill.platform.test.service.Tokens;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,7 @@ class CheckStockTest extends OrderRouteTest {
 
     private static final HttpServer INVENTORY = inventory();
     private static final BlockingQueue<String> QUESTIONS = new LinkedBlockingQueue<>();
+    private static final BlockingQueue<String> TOKENS = new LinkedBlockingQueue<>();
     private static volatile String answer;
     private static volatile int status;
 
@@ -46,6 +49,7 @@ class CheckStockTest extends OrderRouteTest {
         status = 200;
         answer = "{\"available\": true, \"reason\": \"\"}";
         QUESTIONS.clear();
+        TOKENS.clear();
         inventoryBreaker.reset();
     }
 
@@ -66,6 +70,13 @@ class CheckStockTest extends OrderRouteTest {
                                         json(
                                                 """
                                 {"items": [{"sku": "SKU-1001", "quantity": 2}, {"sku": "SKU-1002", "quantity": 2}]}""")));
+    }
+
+    @Test
+    void asksAsAServiceOfThisSystem() {
+        accepted();
+
+        assertThat(TOKENS).containsExactly(Tokens.INTERNAL);
     }
 
     @Test
@@ -102,6 +113,7 @@ class CheckStockTest extends OrderRouteTest {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/inventory/check", call -> {
+                TOKENS.addAll(call.getRequestHeaders().getOrDefault("Authorization", List.of()));
                 QUESTIONS.add(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
                 byte[] body = answer.getBytes(StandardCharsets.UTF_8);
                 call.getResponseHeaders().add("Content-Type", "application/json");

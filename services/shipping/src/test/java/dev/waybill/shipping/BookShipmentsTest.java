@@ -54,6 +54,7 @@ class BookShipmentsTest extends ShippingRouteTest {
         assertThat(CARRIER.requestsFor(saga.shipmentId())).singleElement().satisfies(request -> assertThat(request)
                 .isEqualTo(json("{\"key\": \"%s\", \"postalCode\": \"10115\", \"country\": \"DE\"}"
                         .formatted(saga.shipmentId()))));
+        assertThat(CARRIER.tokens()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class Carrier {
     private final ObjectMapper json = new ObjectMapper();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
     private final List<JsonNode> cancellations = new CopyOnWriteArrayList<>();
+    private final List<String> tokens = new CopyOnWriteArrayList<>();
     private volatile boolean broken;
 
     private Carrier() {
@@ -61,6 +62,11 @@ final class Carrier {
                 .toList();
     }
 
+    /** What came in headers Authorization; a secret of ours has no business there. */
+    List<String> tokens() {
+        return tokens;
+    }
+
     static String trackingNumberOf(String key) {
         return "TRK-" + key;
     }
@@ -83,6 +89,7 @@ final class Carrier {
 
     private void book(HttpExchange call) throws IOException {
         JsonNode request = json.readTree(call.getRequestBody());
+        tokens.addAll(call.getRequestHeaders().getOrDefault("Authorization", List.of()));
         requests.add(request);
         String answer = json.createObjectNode()
                 .put("status", "booked")

@@ -43,6 +43,8 @@ final class OrderSaga {
         return shipping.post(
                 "/steps/create-shipment",
                 request,
+                "Authorization",
+                Tokens.INTERNAL,
                 "Long-Running-Action",
                 sagaId,
                 "Waybill-Enlisted",

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The HTTP interface of one owner. Its operation ids are the names of routes, hence their form. */
 record OpenApiFile(Path file) {
@@ -30,9 +31,22 @@ record OpenApiFile(Path file) {
             return violations;
         }
         Set<String> seen = new HashSet<>();
-        api.getPaths().forEach((path, item) -> item.readOperationsMap()
-                .forEach((method, operation) -> violations.addAll(check(method + " " + path, operation, seen))));
+        api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+            violations.addAll(check(method + " " + path, operation, seen));
+            violations.addAll(openSteps(path, operation));
+        }));
         return violations;
+    }
+
+    /** Who takes a step of a saga holds something for it: that is for services of this system alone. */
+    private List<String> openSteps(String path, Operation operation) {
+        boolean isInternal = Stream.ofNullable(operation.getSecurity())
+                .flatMap(List::stream)
+                .anyMatch(requirement -> requirement.containsKey("internal"));
+        return path.startsWith("/steps/") && !isInternal
+                ? List.of("%s: %s is a step of a saga that anybody may take: it needs the security scheme internal"
+                        .formatted(file, path))
+                : List.of();
     }
 
     private List<String> check(String call, Operation operation, Set<String> seen) {

@@ -30,8 +30,20 @@ public record SagaStep(Http participant, String name, UUID orderId, String sagaI
 
     /** Takes the step; its undo counts as enlisted with the start of the saga. */
     public HttpResponse<String> take(String request) {
+        return takeAs(Tokens.INTERNAL, request);
+    }
+
+    /** Takes the step, or tries to, with something else in the header Authorization. */
+    public HttpResponse<String> takeAs(String authorisation, String request) {
         return participant.post(
-                "/steps/" + name, request, LRA, sagaId, "Waybill-Enlisted", "direct://" + name + "-undo");
+                "/steps/" + name,
+                request,
+                "Authorization",
+                authorisation,
+                LRA,
+                sagaId,
+                "Waybill-Enlisted",
+                "direct://" + name + "-undo");
     }
 
     /** Undoes the step, as the coordinator does when the saga is cancelled. */

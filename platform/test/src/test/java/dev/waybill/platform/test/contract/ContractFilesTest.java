@@ -72,6 +72,15 @@ class ContractFilesTest {
     }
 
     @Test
+    void keepStepsOfSagasForTheSystem() throws IOException {
+        write("openapi.yaml", OPENAPI.replace("/parcels:", "/steps/send-parcel:"));
+
+        assertThat(ContractFiles.in(folder).violations())
+                .isNotEmpty()
+                .allMatch(violation -> violation.contains("is a step of a saga that anybody may take"));
+    }
+
+    @Test
     void areNotAnEmptyFolder(@TempDir Path empty) {
         assertThat(ContractFiles.in(empty).violations())
                 .singleElement()
