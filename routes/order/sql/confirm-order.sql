@@ -1,11 +1,11 @@
 -- A repeated callback, or one of an earlier attempt, finds another saga or a final state and changes nothing. So does one
--- that comes before the next attempt is due, or after the step was parked or skipped; unless somebody resumes it.
+-- that comes before the next attempt is due, unless somebody has claimed it (resumed), or while it is parked or skipped.
 with held as (
     select from saga_steps
      where saga_id = :?sagaId
        and step = 'confirm-order'
-       and (state in ('parked', 'skipped') or state = 'started' and next_attempt_at > clock_timestamp())
-       and :?resumed::boolean is not true
+       and (state in ('parked', 'skipped')
+            or state = 'started' and next_attempt_at > clock_timestamp() and :?resumed::boolean is not true)
 ),
 confirmed as (
     update orders

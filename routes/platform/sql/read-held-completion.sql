@@ -3,6 +3,6 @@ select state
   from saga_steps
  where saga_id = :?sagaId
    and step = :?step
-   and (state in ('parked', 'skipped') or state = 'started' and next_attempt_at > clock_timestamp())
-   and :?resumed::boolean is not true
+   and (state in ('parked', 'skipped')
+        or state = 'started' and next_attempt_at > clock_timestamp() and :?resumed::boolean is not true)
    and owes(saga_id, :?orderId)

@@ -113,7 +113,8 @@ class FailedLrasTest {
         String undo = participants.undo("b");
         ExecutorService clients = Executors.newFixedThreadPool(50);
         IntStream.range(0, 500)
-                .mapToObj(each -> CompletableFuture.runAsync(() -> coordinator.startEnlisted("o", 600_000, undo), clients))
+                .mapToObj(each ->
+                        CompletableFuture.runAsync(() -> coordinator.startEnlisted("o", 600_000, undo), clients))
                 .toList()
                 .forEach(CompletableFuture::join);
         clients.shutdown();
