@@ -1,10 +1,9 @@
--- The movements are the truth: the figures become their sums again. A figure that is right stays untouched; one that
--- would be negative is refused by its constraint.
+-- Runs after lock-place.sql in one transaction: the movements that this statement sees are all there are. They are the
+-- truth: the figures become their sums again. One that would be negative is refused by its constraint.
 with place as materialized (
     select stock.*
       from stock
      where sku || ' ' || location = :?place
-       for update
 ),
 moved as (
     select coalesce(sum(case when kind in ('received', 'released') then quantity when kind = 'reserved' then -quantity else 0 end), 0) as available,

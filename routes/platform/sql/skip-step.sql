@@ -1,3 +1,17 @@
+with fit as (
+    select saga_id, step
+      from saga_steps
+     where saga_id = :?sagaId
+       and step = :?step
+       and (state in ('undoing', 'parked') or kind = 'completion' and state = 'started')
+       for update
+),
+act as (
+    insert into step_acts (key, saga_id, step, act)
+    select :?idempotencyKey, saga_id, step, 'skip' from fit
+        on conflict do nothing
+    returning saga_id, step
+)
 update saga_steps
    set state           = 'skipped',
        next_attempt_at = null,
@@ -6,9 +20,6 @@ update saga_steps
        resolved_by     = :?by,
        resolved_reason = :?reason,
        resolved_at     = clock_timestamp(),
-       resolution_key  = :?idempotencyKey,
        updated_at      = clock_timestamp()
- where saga_id = :?sagaId
-   and step = :?step
-   and (state in ('undoing', 'parked') or kind = 'completion' and state = 'started')
-   and resolution_key is distinct from :?idempotencyKey
+  from act
+ where saga_steps.saga_id = act.saga_id and saga_steps.step = act.step

@@ -2,11 +2,12 @@ package dev.waybill.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.launcher.desk.ActPrinter;
 import dev.waybill.launcher.desk.Desk;
-import dev.waybill.launcher.desk.DeskPrinter;
 import dev.waybill.launcher.plan.OperatorsFile;
 import java.io.IOException;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,13 +32,18 @@ final class DeskOption {
         return new Desk(gateway, OperatorsFile.in(data.folder()).token(operator));
     }
 
+    /** Has something done, and shows the act. */
+    int act(String path, Map<String, ?> body) throws IOException, InterruptedException {
+        return show(desk().act(path, body), new ActPrinter(System.out)::act);
+    }
+
     /** Shows an answer in the way that was asked for. */
-    int show(JsonNode answer, BiConsumer<DeskPrinter, JsonNode> forPeople) throws IOException {
+    int show(JsonNode answer, Consumer<JsonNode> forPeople) throws IOException {
         if (json) {
             System.out.println(
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer));
         } else {
-            forPeople.accept(new DeskPrinter(System.out), answer);
+            forPeople.accept(answer);
         }
         return 0;
     }

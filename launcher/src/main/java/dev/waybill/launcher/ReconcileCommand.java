@@ -1,15 +1,16 @@
 package dev.waybill.launcher;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.waybill.launcher.reconcile.DifferencePrinter;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.waybill.launcher.desk.DifferencePrinter;
 import dev.waybill.launcher.reconcile.Reconciliation;
-import dev.waybill.launcher.supervision.RunningSystem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,11 +38,6 @@ final class ReconcileCommand implements Callable<Integer> {
     private String reason;
 
     @Option(
-            names = "--second-operator",
-            description = "Ask as the second operator of the data folder, who agrees to what moves money.")
-    private boolean second;
-
-    @Option(
             names = "--grace",
             paramLabel = "SECONDS",
             description = "What changed within this time is still in motion (default: as configured).")
@@ -54,34 +50,32 @@ final class ReconcileCommand implements Callable<Integer> {
             description = "How long to wait for the comparison (default: ${DEFAULT-VALUE}).")
     private long timeoutSeconds;
 
-    @Option(names = "--json", description = "Print {reconciliation, differences, repairs} as the desk tells them.")
-    private boolean json;
-
     @Mixin
-    private DataOption data;
+    private DeskOption desk;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Map<String, String> variables =
-                new RunningSystem(data.folder()).variables(data.requireUp()).forScripts();
-        var books = new Reconciliation(
-                variables.get("GATEWAY_URL"), variables.get(second ? "SECOND_OPERATOR_TOKEN" : "OPERATOR_TOKEN"));
+        Reconciliation books = new Reconciliation(desk.desk());
         JsonNode compared = books.compare(graceSeconds, timeoutSeconds);
-        JsonNode differences = books.differences();
-        List<JsonNode> acts = new ArrayList<>();
+        JsonNode differences = books.differences().path("items");
+        ArrayNode acts = JsonNodeFactory.instance.arrayNode();
         for (String id : wanted(differences)) {
             acts.add(books.repair(id, reason));
         }
-        print(compared, differences, acts);
+        ObjectNode told = JsonNodeFactory.instance.objectNode();
+        told.set("reconciliation", compared);
+        told.set("differences", differences);
+        told.set("repairs", acts);
+        desk.show(told, new DifferencePrinter(System.out)::print);
         return isWell(differences, acts) ? 0 : 1;
     }
 
     /** All that was asked for is repaired; where nothing, or everything, was asked for, nothing is left. */
-    private boolean isWell(JsonNode differences, List<JsonNode> acts) {
-        boolean repaired =
-                acts.stream().allMatch(act -> act.path("state").asText().equals("done"));
+    private boolean isWell(JsonNode differences, ArrayNode acts) {
+        boolean repaired = StreamSupport.stream(acts.spliterator(), false)
+                .allMatch(act -> act.path("state").asText().equals("done"));
         boolean named = !repair.isEmpty() && !repair.contains(ALL);
-        return repaired && (named || acts.size() == differences.path("items").size());
+        return repaired && (named || acts.size() == differences.size());
     }
 
     private List<String> wanted(JsonNode differences) {
@@ -89,22 +83,11 @@ final class ReconcileCommand implements Callable<Integer> {
             return repair;
         }
         List<String> repairable = new ArrayList<>();
-        differences.path("items").forEach(each -> {
+        differences.forEach(each -> {
             if (each.has("repair")) {
                 repairable.add(each.path("id").asText());
             }
         });
         return repairable;
-    }
-
-    private void print(JsonNode compared, JsonNode differences, List<JsonNode> acts) throws IOException {
-        if (json) {
-            System.out.println(new ObjectMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Map.of(
-                            "reconciliation", compared, "differences", differences.path("items"), "repairs", acts)));
-        } else {
-            new DifferencePrinter(System.out).print(compared, differences.path("items"), acts);
-        }
     }
 }

@@ -10,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** What answers at which path: Narayana's own API, the start that enlists, and the health of the process. */
 @Configuration(proxyBeanMethods = false)
@@ -35,10 +36,16 @@ class CoordinatorApi {
                 new EnlistedStart(properties.lraUrl(), properties.maxBodyBytes()), EnlistedStart.PATH);
     }
 
-    /** Of every path: what is served where, others may read from an address otherwise than we do. */
+    /**
+     * Of every path: what is served where, others may read from an address otherwise than we do. Before anything else that
+     * answers: whoever is not known learns nothing of how the log is.
+     */
     @Bean
     FilterRegistrationBean<KnownCaller> knownCaller(CoordinatorProperties properties) {
-        return new FilterRegistrationBean<>(new KnownCaller(properties.token()));
+        FilterRegistrationBean<KnownCaller> registration =
+                new FilterRegistrationBean<>(new KnownCaller(properties.token()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     /** Without its log Narayana would keep LRAs in memory and promise what a crash breaks. */

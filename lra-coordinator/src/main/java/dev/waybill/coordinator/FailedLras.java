@@ -10,8 +10,12 @@ import io.narayana.lra.coordinator.domain.model.LongRunningAction;
 import io.narayana.lra.coordinator.domain.service.LRAService;
 import io.narayana.lra.coordinator.internal.LRARecoveryModule;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The LRAs of which a participant has given up its part. Their records stay until somebody has repaired what was left
@@ -27,12 +31,12 @@ public final class FailedLras extends RecoveryCoordinator {
 
     FailedLras() {}
 
-    /** All records of failed LRAs. */
-    List<LraRecord> all() {
+    /** All records of failed LRAs, by their ids. */
+    Map<URI, LraRecord> byId() {
         return LraRecord.uids(TYPE).stream()
                 .map(uid -> LraRecord.read(lras, uid, TYPE))
                 .flatMap(Optional::stream)
-                .toList();
+                .collect(Collectors.toMap(LongRunningAction::getId, Function.identity(), (one, same) -> one));
     }
 
     /** The record of a failed LRA; nothing when none of that name has failed. */
@@ -48,7 +52,7 @@ public final class FailedLras extends RecoveryCoordinator {
 
     @Override
     public List<LRAData> getFailedLRAs() {
-        return all().stream().map(LongRunningAction::getLRAData).toList();
+        return byId().values().stream().map(LongRunningAction::getLRAData).toList();
     }
 
     /**

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +27,13 @@ import org.springframework.beans.factory.annotation.Autowired;
  * fare.
  *
  * <p>The list takes {@code Status}, {@code ClientID}, {@code OlderThanSeconds} and {@code Limit}, and with
- * {@code Participants=true} tells as much of each as is told of a single one. The oldest comes first.
+ * {@code Participants=true} tells as much of each as is told of a single one, of {@value #MOST_IN_DETAIL} at most: each
+ * is read from the log. The oldest comes first.
  */
 @Path(LRAConstants.COORDINATOR_PATH_NAME)
 public final class LraApi extends DecidedOnce {
+
+    private static final long MOST_IN_DETAIL = 500;
 
     @Context
     private UriInfo uri;
@@ -56,13 +60,16 @@ public final class LraApi extends DecidedOnce {
         String clientId = uri.getQueryParameters().getFirst("ClientID");
         long olderThanSeconds = number("OlderThanSeconds", 0);
         boolean detailed = Boolean.parseBoolean(uri.getQueryParameters().getFirst("Participants"));
-        List<LraReport> told = all().filter(each -> wanted.contains(each.getStatus()))
+        Map<URI, LraRecord> gone = failed.byId();
+        long limit = number("Limit", Long.MAX_VALUE);
+        List<LraReport> told = all(gone)
+                .filter(each -> wanted.contains(each.getStatus()))
                 .map(LraReport::of)
                 .filter(each -> clientId == null || clientId.equals(each.clientId()))
                 .filter(each -> each.ageSeconds() >= olderThanSeconds)
                 .sorted(Comparator.comparingLong(LraReport::startTime))
-                .limit(number("Limit", Long.MAX_VALUE))
-                .map(each -> detailed ? inDetail(each) : each)
+                .limit(detailed ? Math.min(limit, MOST_IN_DETAIL) : limit)
+                .map(each -> detailed ? inDetail(each, Optional.ofNullable(gone.get(each.lraId()))) : each)
                 .toList();
         return answer(told, version);
     }
@@ -70,7 +77,7 @@ public final class LraApi extends DecidedOnce {
     @Override
     public Response getLRAInfo(String lraId, String mediaType, String version) {
         LongRunningAction lra = find(lraId);
-        return answer(inDetail(LraReport.of(lra.getLRAData())), version);
+        return answer(inDetail(LraReport.of(lra.getLRAData()), failed.find(lraId)), version);
     }
 
     @Override
@@ -85,9 +92,9 @@ public final class LraApi extends DecidedOnce {
     }
 
     /** Memory knows a recovering LRA twice, and one that failed no more. */
-    private Stream<LRAData> all() {
-        Map<Object, LRAData> byId = new LinkedHashMap<>();
-        failed.all().forEach(each -> byId.put(each.getId(), each.getLRAData()));
+    private Stream<LRAData> all(Map<URI, LraRecord> gone) {
+        Map<URI, LRAData> byId = new LinkedHashMap<>();
+        gone.forEach((id, record) -> byId.put(id, record.getLRAData()));
         lras.getAll().forEach(each -> byId.putIfAbsent(each.getLraId(), each));
         return byId.values().stream();
     }
@@ -98,10 +105,8 @@ public final class LraApi extends DecidedOnce {
                 .orElseThrow(() -> new NotFoundException("There is no such LRA: it has ended, or never was"));
     }
 
-    private LraReport inDetail(LraReport lra) {
-        String lraId = lra.lraId().getPath().replaceFirst(".*/", "");
-        return failed.find(lraId)
-                .or(() -> LraRecord.underWay(lras, lraId))
+    private LraReport inDetail(LraReport lra, Optional<LraRecord> gone) {
+        return gone.or(() -> LraRecord.underWay(lras, lra.lraId().getPath().replaceFirst(".*/", "")))
                 .map(record -> lra.with(record, failures))
                 .orElse(lra);
     }

@@ -298,6 +298,9 @@ class CoordinatorTest {
             HttpResponse<String> ready = second.get("/health/ready");
             assertThat(ready.statusCode()).isEqualTo(503);
             assertThat(ready.body()).contains("\"status\":\"DOWN\"", "Another coordinator uses the log");
+            assertThat(second.call("POST", "/lra-coordinator/start", ""))
+                    .satisfies(stranger -> assertThat(stranger.statusCode()).isEqualTo(401))
+                    .satisfies(stranger -> assertThat(stranger.body()).doesNotContain("log"));
             assertThat(second.enlistedStart("o", 0, participants.undo("a")).statusCode())
                     .isEqualTo(503);
         }

@@ -8,6 +8,10 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,28 @@ class FailedLrasTest {
         await().until(() -> coordinator.statusOf(waiting).equals("gone"));
         assertThat(coordinator.statusOf(active)).isEqualTo("Active");
         assertThat(coordinator.end(active, "close").body()).isEqualTo("Closed");
+    }
+
+    @Test
+    void readsNoMoreThanSomeHundredsForOneList() {
+        participants.answer("a/compensate", "500 FailedToCompensate");
+        coordinator.end(coordinator.startEnlisted("given-up", 0, participants.undo("a")), "cancel");
+        String undo = participants.undo("b");
+        ExecutorService clients = Executors.newFixedThreadPool(50);
+        IntStream.range(0, 500)
+                .mapToObj(each ->
+                        CompletableFuture.runAsync(() -> coordinator.startEnlisted("o", 600_000, undo), clients))
+                .toList()
+                .forEach(CompletableFuture::join);
+        clients.shutdown();
+
+        JsonNode detailed = coordinator.lras("?Participants=true&Limit=100000");
+
+        assertThat(coordinator.lras("")).hasSize(501);
+        assertThat(detailed)
+                .hasSize(500)
+                .allMatch(lra -> lra.path("participants").size() == 1);
+        assertThat(detailed.get(0).path("clientId").asText()).isEqualTo("given-up");
     }
 
     @Test

@@ -13,7 +13,6 @@ alter table saga_steps
     add column resolved_by      text,
     add column resolved_reason  text,
     add column resolved_at      timestamptz,
-    add column resolution_key   text,
 
     drop constraint saga_steps_state_is_known,
     add constraint saga_steps_state_is_known
@@ -39,7 +38,21 @@ comment on column saga_steps.attempts is 'How often the undo or the completion w
 comment on column saga_steps.next_attempt_at is 'Before this time another attempt is not made; null: at any time';
 comment on column saga_steps.last_error is 'What the last failed attempt met: kinds and codes only, no data';
 comment on column saga_steps.resolution is 'What a person did last about it: retry, skip, force, edit';
-comment on column saga_steps.resolution_key is 'The Idempotency-Key of that act: asked for again, it changes nothing';
+
+create table step_acts (
+    key      text        not null,
+    saga_id  text        not null,
+    step     text        not null,
+    act      text        not null,
+    acted_at timestamptz not null default clock_timestamp(),
+
+    constraint step_acts_take_a_key_once primary key (key),
+    constraint step_acts_are_known check (act in ('retry', 'skip', 'force', 'edit'))
+);
+
+comment on table step_acts is
+    'What persons have done about steps, kept as long as these: under the same key nothing is done again, whatever was done since';
+comment on column step_acts.key is 'The Idempotency-Key of the act';
 
 -- A service that knows more about its steps replaces the view: it adds its payload, which never holds personal data or a
 -- card token, and the completions of which no attempt has failed.

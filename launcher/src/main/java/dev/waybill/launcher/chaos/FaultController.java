@@ -29,7 +29,7 @@ final class FaultController implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BACKLOG = 256;
     /** How long a fault waits for a process that passes its place, in milliseconds. */
-    static final long PASSING_LIMIT_MS = 6_000;
+    static final long PASSING_LIMIT_MS = 12_000;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();

@@ -7,8 +7,11 @@ import java.util.concurrent.Semaphore;
 /** Has the faults of a schedule hit, each in a thread of its own, a few at a time. */
 final class Injector implements AutoCloseable {
 
-    /** How many faults are under way at the same time, at most: with more of them nothing goes on that could break. */
-    private static final int AT_A_TIME = 3;
+    /**
+     * How many faults are under way at the same time, at most, those that wait for their place among them: with more of
+     * them nothing goes on that could break.
+     */
+    private static final int AT_A_TIME = 4;
 
     private final ProcessFaults processes;
     private final WayFaults ways;

@@ -9,7 +9,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client of the gateway: asks again under the same key until it has an answer, as a good client does. */
 final class Shopper {
@@ -24,10 +26,16 @@ final class Shopper {
     private static final Set<Integer> ACCEPTED = Set.of(200, 202);
     private static final Set<Integer> COME_AGAIN = Set.of(409, 429, 500, 502, 503, 504);
 
+    /** What a client looks at besides its order, one after the other. */
+    private static final List<String> LOOKS =
+            List.of("products", "inventory/SKU-1001", "payments", "shipments", "notifications", "operations/sagas");
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final String gateway;
     private final String orders;
     private final String token;
     private final LoadLog log;
@@ -38,6 +46,7 @@ final class Shopper {
      * @param log     where answers are written down
      */
     Shopper(String gateway, String token, LoadLog log) {
+        this.gateway = gateway;
         this.orders = gateway + "/api/v1/orders";
         this.token = token;
         this.log = log;
@@ -79,6 +88,8 @@ final class Shopper {
             if (shown != null && shown.statusCode() == NOT_FOUND) {
                 log.unexpected(order, "was accepted, and is not found as " + id);
             }
+            String look = LOOKS.get(looks.getAndIncrement() % LOOKS.size());
+            send(request(gateway + "/api/v1/" + look).timeout(LIMIT).GET().build());
         } catch (IOException e) {
             log.unexpected(order, "was accepted with what is no JSON: " + answer.body());
         }

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * The file by which the operators' desk knows the operators. A new data folder has two, because what moves money takes
@@ -33,6 +35,10 @@ public final class OperatorsFile {
                 rights: [look, repair, override, approve]
             """;
 
+    private static final String NEEDED =
+            "It must hold operators: a list of them, each with name, token and rights, as docs/runbook.md shows;"
+                    + " remove it, and ./waybill up writes it anew.";
+
     private final List<Operator> operators;
 
     private OperatorsFile(List<Operator> operators) {
@@ -42,14 +48,29 @@ public final class OperatorsFile {
     /**
      * What stands in the file of a data folder.
      *
-     * @throws IOException if it is not there or cannot be read
+     * @throws IOException if it is not there, or does not hold what it must
      */
     public static OperatorsFile in(DataFolder data) throws IOException {
-        Map<String, List<Map<String, Object>>> document =
-                new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(data.operators()));
-        return new OperatorsFile(document.get("operators").stream()
-                .map(each -> new Operator(String.valueOf(each.get("name")), String.valueOf(each.get("token"))))
-                .toList());
+        Path file = data.operators();
+        Object document;
+        try {
+            document = new Yaml(new SafeConstructor(new LoaderOptions())).load(Files.readString(file));
+        } catch (YAMLException e) {
+            throw new IOException(file + " is no YAML. " + NEEDED, e);
+        }
+        if (!(document instanceof Map<?, ?> fields && fields.get("operators") instanceof List<?> operators)) {
+            throw new IOException(file + " tells of no operators. " + NEEDED);
+        }
+        List<Operator> told = new ArrayList<>();
+        for (Object each : operators) {
+            if (!(each instanceof Map<?, ?> operator
+                    && operator.get("name") instanceof String name
+                    && operator.get("token") instanceof String token)) {
+                throw new IOException(file + " tells of an operator without name or token. " + NEEDED);
+            }
+            told.add(new Operator(name, token));
+        }
+        return new OperatorsFile(told);
     }
 
     /**

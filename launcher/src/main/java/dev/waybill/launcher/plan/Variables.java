@@ -21,6 +21,8 @@ public final class Variables {
     /** What {@code waybill env} prints: addresses, databases with their passwords, tokens. */
     public Map<String, String> forScripts() {
         Map<String, String> variables = addresses();
+        variables.put("OPERATOR_TOKEN", credentials.token("operator"));
+        variables.put("SECOND_OPERATOR_TOKEN", credentials.token("second-operator"));
         table.processes().stream()
                 .filter(each -> each.managementPort() != 0)
                 .forEach(each -> variables.put(each.variablePrefix() + "_MANAGEMENT_URL", each.managementUrl()));
@@ -28,7 +30,10 @@ public final class Variables {
         return variables;
     }
 
-    /** What a process is given: all addresses, its own ports, and the databases of its own services only. */
+    /**
+     * What a process is given: all addresses, its own ports, and the databases of its own services only. The operators'
+     * tokens belong to people.
+     */
     public Map<String, String> forProcess(List<ProcessEntry> members) {
         Map<String, String> variables = addresses();
         members.forEach(each -> variables.putAll(own(each)));
@@ -82,8 +87,6 @@ public final class Variables {
         variables.put("KAFKA_BOOTSTRAP", bootstrap());
         variables.put("SMTP_URL", table.named("mail").url());
         variables.put("CUSTOMER_TOKEN", credentials.token("customer"));
-        variables.put("OPERATOR_TOKEN", credentials.token("operator"));
-        variables.put("SECOND_OPERATOR_TOKEN", credentials.token("second-operator"));
         variables.put("OPERATORS_FILE", OperatorsFile.of(data, credentials).toString());
         variables.put("WAYBILL_SAGA_TOKEN", credentials.token("saga"));
         variables.put("WAYBILL_INTERNAL_TOKEN", credentials.token("internal"));

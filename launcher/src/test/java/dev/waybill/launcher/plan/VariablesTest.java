@@ -56,6 +56,17 @@ class VariablesTest {
     }
 
     @Test
+    void givesNoProcessTheTokensOfTheOperators() {
+        String tokens = variables.forScripts().get("OPERATOR_TOKEN") + "|"
+                + variables.forScripts().get("SECOND_OPERATOR_TOKEN");
+
+        assertThat(table.processes()).isNotEmpty().allSatisfy(process -> assertThat(
+                        variables.forProcess(List.of(process)))
+                .containsKey("OPERATORS_FILE")
+                .allSatisfy((name, value) -> assertThat(value).doesNotContainPattern(tokens)));
+    }
+
+    @Test
     void givesEveryProcessTheTokensByWhichTheyKnowEachOther() {
         Map<String, String> forScripts = variables.forScripts();
 

@@ -116,7 +116,7 @@ class EditedRoutesTest extends InventoryRouteTest {
         String sku = aSku(3, 2);
 
         ROUTES.edit(
-                "platform/http.camel.yaml",
+                "platform/answer.camel.yaml",
                 "expression: {constant: {expression: application/json}}",
                 "expression: {constant: {expression: application/edited+json}}");
 

@@ -7,6 +7,9 @@ import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.Outbox;
 import dev.waybill.platform.test.service.SagaStep;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
@@ -36,6 +39,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 abstract class InventoryRouteTest {
 
     static final TestDatabase DATABASE = TestDatabase.of("inventory");
+
+    private static final String ROLE = "waybill_inventory";
 
     @LocalServerPort
     private int port;
@@ -105,6 +110,28 @@ abstract class InventoryRouteTest {
 
     static String line(String sku, int quantity) {
         return "{\"sku\": \"%s\", \"quantity\": %d}".formatted(sku, quantity);
+    }
+
+    /** A connection in which lines are reserved and not committed yet; who closes it without a commit takes them back. */
+    static Connection reservedWithoutCommit(SagaStep step, String... lines) throws SQLException {
+        Connection slow = DriverManager.getConnection(DATABASE.jdbcUrl(), ROLE, ROLE);
+        slow.setAutoCommit(false);
+        String sql = ReservationSql.text()
+                .replace(":?sagaId", "'" + step.sagaId() + "'")
+                .replace(":?request", "'" + linesOf(step, lines) + "'")
+                .replace(":?traceparent", "null");
+        try (var statement = slow.createStatement()) {
+            assertThat(statement.execute(sql)).isTrue();
+        }
+        return slow;
+    }
+
+    static boolean someoneWaitsForALock() {
+        return DATABASE.sql()
+                .queryForObject(
+                        "select exists (select from pg_stat_activity where datname = ? and wait_event_type = 'Lock')",
+                        Boolean.class,
+                        ROLE);
     }
 
     static int available(String sku) {

@@ -16,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class KeptUndoTest {
 
     private final RoutesFolder routes = new RoutesFolder();
     private final String sku = "SKU-" + UUID.randomUUID();
+    private final AtomicInteger lists = new AtomicInteger();
     private volatile String openSagas = "[]";
     private HttpServer coordinator;
     private ServletWebServerApplicationContext service;
@@ -41,6 +44,7 @@ class KeptUndoTest {
     void listSagas() throws IOException {
         coordinator = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         coordinator.createContext("/lra-coordinator", call -> {
+            lists.incrementAndGet();
             byte[] list = openSagas.getBytes(StandardCharsets.UTF_8);
             call.getResponseHeaders().add("Content-Type", "application/json");
             call.sendResponseHeaders(200, list.length);
@@ -54,6 +58,7 @@ class KeptUndoTest {
     void stop() {
         service.close();
         coordinator.stop(0);
+        DATABASE.sql().execute("alter table if exists callback_routes_away rename to callback_routes");
         DATABASE.sql().update("delete from callback_routes");
     }
 
@@ -99,6 +104,75 @@ class KeptUndoTest {
                 .until(() -> inThisSystem(step).undo().statusCode() == 204);
     }
 
+    @Test
+    void isKeptThoughTheDatabaseWasAwayWhileTheFilesHadIt() {
+        openSagas = "[{\"lraId\": \"one\", \"startTime\": 0}]";
+        start();
+        isUndone(SagaStep.of(at(), "reserve-stock"));
+        SagaStep goods = SagaStep.of(at(), "reserve-goods");
+        DATABASE.sql().execute("alter table callback_routes rename to callback_routes_away");
+        renameTheUndo("stock", "goods");
+        await().atMost(LIMIT).until(() -> inThisSystem(goods).undo().statusCode() == 204);
+        SagaStep things = SagaStep.of(at(), "reserve-things");
+
+        renameTheUndo("goods", "things");
+        await().atMost(LIMIT).until(() -> inThisSystem(things).undo().statusCode() == 204);
+        DATABASE.sql().execute("alter table callback_routes_away rename to callback_routes");
+
+        await().atMost(LIMIT).until(() -> storedEndpoints().contains("direct:reserve-goods-undo"));
+        assertThat(storedEndpoints())
+                .containsExactlyInAnyOrder(
+                        "direct:reserve-stock-undo", "direct:reserve-goods-undo", "direct:reserve-things-undo");
+        isUndone(goods);
+    }
+
+    @Test
+    void asksForTheOpenSagasOnceHoweverManyAreKept() {
+        openSagas = "[{\"lraId\": \"one\", \"startTime\": 0}]";
+        start();
+        service.close();
+        renameTheUndoWithItsSql();
+        DATABASE.sql()
+                .update(
+                        """
+                        insert into callback_routes (endpoint, files, served_until)
+                        select 'direct:reserve-' || n || '-undo', files, served_until
+                          from callback_routes, generate_series(1, 20) n
+                         where endpoint = 'direct:reserve-stock-undo'
+                        """);
+        countReviews();
+        start();
+        isUndone(SagaStep.of(at(), "reserve-stock"));
+        int reviewsBefore = reviews();
+        int listsBefore = lists.get();
+
+        await().atMost(LIMIT).until(() -> lists.get() >= listsBefore + 5);
+        int listed = lists.get() - listsBefore;
+
+        assertThat(listed).isLessThanOrEqualTo(reviews() - reviewsBefore + 1);
+    }
+
+    /** Each review says once what is still in the files. */
+    private static void countReviews() {
+        DATABASE.sql()
+                .execute(
+                        """
+                        create table reviews ();
+                        create function count_review() returns trigger language plpgsql security definer as
+                            'begin insert into reviews default values; return null; end';
+                        create trigger count_reviews after update on callback_routes
+                            for each statement execute function count_review();
+                        """);
+    }
+
+    private static int reviews() {
+        return DATABASE.sql().queryForObject("select count(*) from reviews", Integer.class);
+    }
+
+    private static List<String> storedEndpoints() {
+        return DATABASE.sql().queryForList("select endpoint from callback_routes", String.class);
+    }
+
     /** While the service starts the coordinator is told to call again; it never hears that there is no such undo. */
     private void isUndone(SagaStep step) {
         await().atMost(LIMIT).until(() -> {
@@ -114,6 +188,13 @@ class KeptUndoTest {
         routes.delete("inventory/sql/reserve-stock-undo.sql");
         routes.edit(RESERVE, "sql/reserve-stock-undo.sql", "sql/reserve-goods-undo.sql");
         routes.edit(RESERVE, "direct:reserve-stock-undo\n", "direct:reserve-goods-undo\n");
+    }
+
+    private void renameTheUndo(String from, String to) {
+        for (String each : List.of("inventory/operations.camel.yaml", "inventory/repair-stock.camel.yaml")) {
+            routes.edit(each, "reserve-" + from + "-undo", "reserve-" + to + "-undo");
+        }
+        routes.edit(RESERVE, "reserve-" + from + "-undo\n", "reserve-" + to + "-undo\n");
     }
 
     private String read(String file) {

@@ -1,15 +1,19 @@
 package dev.waybill.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.test.service.Meanwhile;
 import dev.waybill.platform.test.service.SagaStep;
 import dev.waybill.platform.test.service.Tokens;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What reconciliation reads of the stock, and has put right. */
@@ -48,6 +52,23 @@ class RepairStockTest extends InventoryRouteTest {
         assertThat(repaired.at("/after/available").asInt()).isEqualTo(3);
         assertThat(available(sku)).isEqualTo(3);
         assertThat(ask("recount", "{\"place\": \"NO-SUCH SKU\"}").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void countsWhatIsReservedWhileItWaitsForThePlace() throws Exception {
+        String sku = aSku(5, 0);
+        String place = "{\"place\": \"%s BER\"}".formatted(sku);
+        CompletableFuture<HttpResponse<String>> recount;
+        try (Connection slow = reservedWithoutCommit(aReservation(), line(sku, 2))) {
+            recount = Meanwhile.begin(() -> ask("recount", place));
+            await("the recount waits for the place").until(InventoryRouteTest::someoneWaitsForALock);
+
+            slow.commit();
+        }
+
+        assertThat(recount.join().statusCode()).isEqualTo(200);
+        assertThat(available(sku)).isEqualTo(3);
+        assertThat(reserved(sku)).isEqualTo(2);
     }
 
     @Test

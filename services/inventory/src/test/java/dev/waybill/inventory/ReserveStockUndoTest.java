@@ -7,7 +7,6 @@ import dev.waybill.platform.test.service.Meanwhile;
 import dev.waybill.platform.test.service.SagaStep;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** The fence of the step, with its undo before, during and after the do. */
 class ReserveStockUndoTest extends InventoryRouteTest {
-
-    private static final String ROLE = "waybill_inventory";
 
     @Test
     void releasesWhatIsReserved() {
@@ -64,12 +61,10 @@ class ReserveStockUndoTest extends InventoryRouteTest {
     void waitsForADoThatIsCommittingAndReleasesIt() throws SQLException {
         String sku = aSku(5, 0);
         SagaStep step = aReservation();
-        try (Connection slow = DriverManager.getConnection(DATABASE.jdbcUrl(), ROLE, ROLE)) {
-            slow.setAutoCommit(false);
-            reserveWithoutCommit(slow, step, sku);
+        try (Connection slow = reservedWithoutCommit(step, line(sku, 3))) {
 
             CompletableFuture<HttpResponse<String>> undo = Meanwhile.begin(step::undo);
-            await("the undo waits at the fence").until(ReserveStockUndoTest::someoneWaitsForALock);
+            await("the undo waits at the fence").until(InventoryRouteTest::someoneWaitsForALock);
             slow.commit();
 
             assertThat(undo.join().statusCode()).isBetween(200, 204);
@@ -90,24 +85,6 @@ class ReserveStockUndoTest extends InventoryRouteTest {
 
         assertThat(reserved(sku)).isEqualTo(2);
         assertThat(available(sku)).isEqualTo(3);
-    }
-
-    private static void reserveWithoutCommit(Connection slow, SagaStep step, String sku) throws SQLException {
-        String sql = ReservationSql.text()
-                .replace(":?sagaId", "'" + step.sagaId() + "'")
-                .replace(":?request", "'" + linesOf(step, line(sku, 3)) + "'")
-                .replace(":?traceparent", "null");
-        try (var statement = slow.createStatement()) {
-            assertThat(statement.execute(sql)).isTrue();
-        }
-    }
-
-    private static boolean someoneWaitsForALock() {
-        return DATABASE.sql()
-                .queryForObject(
-                        "select exists (select from pg_stat_activity where datname = ? and wait_event_type = 'Lock')",
-                        Boolean.class,
-                        ROLE);
     }
 
     private static List<String> typesOf(SagaStep step) {

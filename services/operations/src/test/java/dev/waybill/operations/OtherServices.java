@@ -265,10 +265,30 @@ final class OtherServices {
             send(exchange, 404, Map.of("detail", "no such step"));
             return;
         }
-        row.put("state", path.endsWith("skip") ? "skipped" : "undoing");
-        row.put("resolution", path.replaceAll(".*/", ""));
+        String act = path.replaceAll(".*/", "");
+        if (!fits(act, row)) {
+            send(exchange, 409, Map.of("detail", "unfit step"));
+            return;
+        }
+        switch (act) {
+            case "skip" -> row.put("state", "skipped");
+            case "retry", "force" -> row.put("state", row.get("kind").equals("undo") ? "undoing" : "started");
+            default -> {}
+        }
+        row.put("resolution", act);
         row.put("resolvedBy", request.path("by").asText());
         send(exchange, 200, row);
+    }
+
+    /** Whether a step is in a state for an act, as it is at the participants. */
+    private static boolean fits(String act, Map<String, Object> row) {
+        boolean hangs = List.of("parked", "undoing").contains(row.get("state"))
+                || row.get("kind").equals("completion") && row.get("state").equals("started");
+        return switch (act) {
+            case "skip" -> hangs;
+            case "retry", "edit" -> hangs || row.get("state").equals("skipped");
+            default -> !row.containsKey("undoneAt");
+        };
     }
 
     private void waitUntilLetGo(String service) throws IOException {

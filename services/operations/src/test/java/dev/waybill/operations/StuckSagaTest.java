@@ -234,6 +234,20 @@ class StuckSagaTest extends DeskTest {
     }
 
     @Test
+    void editsAndRetriesWhatWasSkipped() {
+        OTHERS.step("shipping", saga, orderId, "book-shipment", "completion", "skipped");
+        String booking = "/operations/sagas/" + saga + "/steps/book-shipment/";
+
+        JsonNode edited = json(
+                post(booking + "edit", "{\"reason\": \"moved\", \"data\": {\"postalCode\": \"10115\"}}", ANNA, null));
+        JsonNode retried = json(post(booking + "retry", WHY, ANNA, null));
+
+        assertThat(edited.path("state").asText()).isEqualTo("done");
+        assertThat(retried.path("state").asText()).isEqualTo("done");
+        assertThat(retried.at("/after/0/state").asText()).isEqualTo("started");
+    }
+
+    @Test
     void refusesWhoHasNotTheRight() {
         assertProblem(post(step("retry"), WHY, CARL, null), 403, "not-allowed");
         assertProblem(post(step("skip"), WHY, DORA, null), 403, "not-allowed");

@@ -52,7 +52,8 @@ class ParkedStepTest extends PaymentRouteTest {
 
         HttpResponse<String> late = saga.authorise("tok_ok");
 
-        assertThat(late.statusCode()).isGreaterThanOrEqualTo(400);
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(json(late.body()).path("type").asText()).endsWith("step-undone");
         assertThat(saga.fence()).isEqualTo("parked");
     }
 
@@ -128,6 +129,50 @@ class ParkedStepTest extends PaymentRouteTest {
     }
 
     @Test
+    void takesAKeyOnceWhateverWasDoneSince() {
+        OrderSaga saga = aSagaWhoseVoidIsParked();
+        UUID forced = UUID.randomUUID();
+        act("force", saga, "authorise-payment", forced);
+        await().until(() -> saga.fence().equals("parked"));
+        act("skip", saga, "authorise-payment", UUID.randomUUID());
+        ACQUIRER.recover();
+
+        HttpResponse<String> again = act("force", saga, "authorise-payment", forced);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(json(again.body()).path("state").asText()).isEqualTo("skipped");
+        assertThat(saga.fence()).isEqualTo("skipped");
+    }
+
+    @Test
+    void voidsWhatWasSkippedOnceItIsRetried() {
+        OrderSaga saga = aSagaWhoseVoidIsParked();
+        act("skip", saga, "authorise-payment", UUID.randomUUID());
+        ACQUIRER.recover();
+
+        HttpResponse<String> retried = act("retry", saga, "authorise-payment", UUID.randomUUID());
+
+        assertThat(retried.statusCode()).isEqualTo(200);
+        await().until(() -> saga.acquirerStatus().equals("voided"));
+        await().until(() -> saga.fence().equals("undone"));
+    }
+
+    @Test
+    void takesUpAVoidAgainWhoseProcessHasDied() {
+        OrderSaga ofTheCoordinator = aSagaWhoseVoidIsUnderWay("2 hours", null);
+        OrderSaga ofSomebodyElse = aSagaWhoseVoidIsUnderWay("1 second", "'force'");
+
+        OrderSaga resumed = aSagaWhoseVoidIsUnderWay("1 hour", "'force'");
+
+        await().until(() -> resumed.fence().equals("undone"));
+        assertThat(resumed.acquirerStatus()).isEqualTo("voided");
+        assertThat(List.of(ofTheCoordinator, ofSomebodyElse)).allSatisfy(saga -> assertThat(DATABASE.sql()
+                        .queryForMap("select state, next_attempt_at from saga_steps where saga_id = ?", saga.sagaId()))
+                .containsEntry("state", "undoing")
+                .containsEntry("next_attempt_at", null));
+    }
+
+    @Test
     void parksACaptureThatFailsTooOftenAndNeverRefusesIt() {
         OrderSaga saga = aSaga();
         saga.authorise("tok_ok");
@@ -168,6 +213,19 @@ class ParkedStepTest extends PaymentRouteTest {
             closeTheBreakers();
             return saga.undo().statusCode() == 500;
         });
+        return saga;
+    }
+
+    /** As it is committed before the acquirer is called. */
+    private OrderSaga aSagaWhoseVoidIsUnderWay(String since, String resolution) {
+        OrderSaga saga = aSaga();
+        assertThat(saga.authorise("tok_ok").statusCode()).isEqualTo(200);
+        DATABASE.sql()
+                .update(
+                        "update saga_steps set state = 'undoing', attempts = 1, last_attempt_at = clock_timestamp()"
+                                + " - interval '" + since + "', resolution = " + resolution + ", resolved_by = 'olga',"
+                                + " resolved_reason = 'it is back', resolved_at = clock_timestamp() where saga_id = ?",
+                        saga.sagaId());
         return saga;
     }
 

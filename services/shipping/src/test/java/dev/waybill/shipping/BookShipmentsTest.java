@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.test.contract.EventContract;
 import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.EventConsumer.Outcome;
+import dev.waybill.platform.test.service.Tokens;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BookShipmentsTest extends ShippingRouteTest {
 
@@ -100,6 +105,32 @@ class BookShipmentsTest extends ShippingRouteTest {
         assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parked", "skipped"})
+    void booksToTheEditedAddressOnceItIsRetried(String state) {
+        OrderSaga saga = aSagaWithAShipment();
+        DATABASE.sql()
+                .update(
+                        "insert into saga_steps (saga_id, step, kind, state, correlation_id, parked_at)"
+                                + " values (?, 'book-shipment', 'completion', ?, ?, clock_timestamp())",
+                        saga.sagaId(),
+                        state,
+                        saga.orderId());
+        confirm(saga);
+
+        HttpResponse<String> refused = act("edit", saga, ", \"data\": {}");
+        HttpResponse<String> edited = act("edit", saga, ", \"data\": {\"postalCode\": \"20095\"}");
+        HttpResponse<String> retried = act("retry", saga, "");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(edited.statusCode()).as(edited.body()).isEqualTo(200);
+        assertThat(retried.statusCode()).as(retried.body()).isEqualTo(200);
+        await().until(() -> saga.shipmentStatus().equals("booked"));
+        assertThat(CARRIER.requestsFor(saga.shipmentId())).singleElement().satisfies(request -> assertThat(
+                        request.path("postalCode").asText())
+                .isEqualTo("20095"));
+    }
+
     @Test
     void leavesACancelledShipmentAlone() {
         OrderSaga saga = aSagaWithAShipment();
@@ -123,6 +154,19 @@ class BookShipmentsTest extends ShippingRouteTest {
 
         assertThat(saga.shipmentStatus()).isEqualTo("booked");
         assertThat(saga.events()).containsExactly("shipment-created", "shipment-booked");
+    }
+
+    private HttpResponse<String> act(String act, OrderSaga saga, String data) {
+        return shipping()
+                .post(
+                        "/operations/steps/" + act,
+                        """
+                        {"sagaId": "%s", "step": "book-shipment", "by": "olga", "reason": "they have moved"%s}"""
+                                .formatted(saga.sagaId(), data),
+                        "Authorization",
+                        Tokens.INTERNAL,
+                        "Idempotency-Key",
+                        UUID.randomUUID().toString());
     }
 
     private static int attemptsOf(OrderSaga saga) {

@@ -70,6 +70,23 @@ final class Databases {
         }
     }
 
+    /** Refuses every change of what a table holds of an order, with SQLSTATE P0001, until {@link #letBeChanged}. */
+    void keepAsItIs(String service, String table, PlacedOrder order) {
+        change(
+                service,
+                """
+                create or replace function keep_as_it_is() returns trigger language plpgsql
+                as $$ begin raise exception 'kept'; end $$;
+                create trigger keeps_as_it_is before update on %s
+                   for each row when (old.order_id = '%s') execute function keep_as_it_is()"""
+                        .formatted(table, order.id()));
+    }
+
+    /** Lets be changed again what was kept. */
+    void letBeChanged(String service, String table) {
+        change(service, "drop trigger if exists keeps_as_it_is on " + table);
+    }
+
     /** Takes a lock and keeps it until it is let go: whoever needs the same waits, and gives up after a while. */
     Hold hold(String service, String lock, Object... parameters) {
         try {

@@ -24,7 +24,7 @@ class RepairedSagaJourney extends Journey {
 
     @AfterEach
     void mendTheDatabase() {
-        waybill.databases().change("payment", "drop trigger if exists keeps_payment on payments");
+        waybill.databases().letBeChanged("payment", "payments");
     }
 
     @Test
@@ -32,7 +32,7 @@ class RepairedSagaJourney extends Journey {
         Hold shipping = waybill.databases().hold("shipping", "lock table zones in access exclusive mode");
         PlacedOrder order = customer.places(anOrder().of("P-1026", 2).shippedTo("00999"));
         order.reachesShipment();
-        thePaymentCannotBeVoided(order);
+        waybill.databases().keepAsItIs("payment", "payments", order);
         shipping.letGo();
 
         JsonNode saga = awaitParked(order);
@@ -67,18 +67,6 @@ class RepairedSagaJourney extends Journey {
                         "repair-orphan done by first", "retry-step done by first", "skip-step declined by first");
         waybill.endsWith(customer, Map.of("rejected", 1));
         assertThat(waybill.held("SKU-1026")).isZero();
-    }
-
-    private void thePaymentCannotBeVoided(PlacedOrder order) {
-        waybill.databases()
-                .change(
-                        "payment",
-                        """
-                        create or replace function keep_payment() returns trigger language plpgsql
-                        as $$ begin raise exception 'kept'; end $$;
-                        create trigger keeps_payment before update on payments
-                           for each row when (old.order_id = '%s') execute function keep_payment()"""
-                                .formatted(order.id()));
     }
 
     private JsonNode awaitParked(PlacedOrder order) {

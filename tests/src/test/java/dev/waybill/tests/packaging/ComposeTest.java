@@ -6,12 +6,17 @@ import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessEntry.Kind;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.tests.packaging.ComposeFile.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Holds {@code docker-compose.yml} against the table of processes, the configuration and the jars. */
 class ComposeTest {
@@ -160,6 +165,46 @@ class ComposeTest {
             int megabytes = Integer.parseInt(of(process).memory().replaceFirst("m$", ""));
             assertThat(megabytes * percent / 100).as(process.name()).isGreaterThanOrEqualTo(process.heapMb());
         });
+    }
+
+    /** A default would be a secret that everybody knows. */
+    @Test
+    void startsWithNoTokenThatWasNotMadeForIt(@TempDir Path copy) throws IOException, InterruptedException {
+        Path script = Path.of("deploy", "compose", "make-tokens.sh");
+        Files.createDirectories(copy.resolve(script).getParent());
+        Files.copy(Repository.file(script.toString()), copy.resolve(script));
+        Set<String> required = Pattern.compile("\\$\\{(\\w+):\\?is made by " + script + "}")
+                .matcher(Files.readString(Repository.file("docker-compose.yml")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+
+        int made = exitCodeOf(copy.resolve(script));
+
+        assertThat(made).isZero();
+        Map<String, String> variables = Files.readAllLines(copy.resolve(".env")).stream()
+                .map(line -> line.split("=", 2))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        assertThat(variables).containsOnlyKeys(required);
+        assertThat(Files.readString(copy.resolve(variables.get("OPERATORS_FILE"))))
+                .containsPattern("name: first\n +token: [A-Za-z0-9_-]{32}\n");
+        assertThat(containers.values().stream()
+                        .flatMap(each -> each.environment().entrySet().stream())
+                        .filter(variable -> variable.getKey().endsWith("_TOKEN")))
+                .isNotEmpty()
+                .allSatisfy(token -> assertThat(token.getValue()).startsWith("${" + token.getKey() + ":?"))
+                .allSatisfy(token -> assertThat(variables.get(token.getKey())).matches("[A-Za-z0-9_-]{32}"));
+        assertThat(exitCodeOf(copy.resolve(script)))
+                .as("it leaves what is made")
+                .isEqualTo(1);
+    }
+
+    private static int exitCodeOf(Path script) throws IOException, InterruptedException {
+        return new ProcessBuilder("sh", script.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     private List<ProcessEntry> jarred() {

@@ -31,7 +31,12 @@ public class AnswerLimit implements HttpClientConfigurer, ExecChainHandler {
     private final int longestWaitSeconds;
     private final CallTraces traces;
 
-    AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds, CallTraces traces) {
+    /**
+     * @param clock              ends the calls that take too long
+     * @param longestWaitSeconds how much longer a caller's preference may make a call
+     * @param traces             of the calls
+     */
+    public AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds, CallTraces traces) {
         this.clock = clock;
         this.longestWaitSeconds = longestWaitSeconds;
         this.traces = traces;

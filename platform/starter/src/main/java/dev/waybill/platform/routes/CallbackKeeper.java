@@ -5,6 +5,7 @@ import dev.waybill.platform.saga.EnlistingSagaService;
 import dev.waybill.platform.saga.OpenSagas;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class CallbackKeeper implements SmartInitializingSingleton {
     private final OpenSagas open;
     private final ObjectProvider<EnlistingSagaService> sagas;
     private final Duration atLeast;
+    private final Set<String> stored = new HashSet<>();
     private Set<String> served = Set.of();
     private FolderSnapshot learnt;
 
@@ -62,23 +64,43 @@ final class CallbackKeeper implements SmartInitializingSingleton {
         Set<String> known = kept.missingIn(folder);
         Map<String, Stored> rows =
                 store.all().stream().collect(Collectors.toMap(row -> row.route().endpoint(), Function.identity()));
-        known.stream().filter(endpoint -> !rows.containsKey(endpoint)).forEach(this::forget);
-        rows.values().stream()
+        stored.addAll(rows.keySet());
+        known.stream().filter(endpoint -> !rows.containsKey(endpoint)).forEach(this::forgetOrStore);
+        List<Stored> beside = rows.values().stream()
                 .filter(row -> !served.contains(row.route().endpoint()))
-                .forEach(this::keepOrForget);
+                .toList();
+        if (!beside.isEmpty()) {
+            Instant oldest = open.oldestBegin();
+            beside.forEach(row -> keepOrForget(row, oldest));
+        }
+    }
+
+    /** What was stored once, another replica has found to be needed no more; what never was, could not be at its time. */
+    private void forgetOrStore(String endpoint) {
+        if (stored.contains(endpoint)) {
+            forget(endpoint);
+        } else {
+            store(kept.route(endpoint));
+            sagas.getObject().keep(endpoint);
+        }
+    }
+
+    private void store(CallbackRoute route) {
+        store.served(route);
+        stored.add(route.endpoint());
     }
 
     private void learn(FolderSnapshot folder) {
         List<CallbackRoute> routes = CallbackRoute.of(folder);
-        routes.forEach(store::served);
+        routes.forEach(this::store);
         served = routes.stream().map(CallbackRoute::endpoint).collect(Collectors.toSet());
         learnt = folder;
     }
 
-    private void keepOrForget(Stored row) {
+    private void keepOrForget(Stored row, Instant oldest) {
         String endpoint = row.route().endpoint();
-        if (mayBeCalled(row)) {
-            kept.learn(row.route());
+        if (mayBeCalled(row, oldest)) {
+            kept.learn(row.route(), row.servedUntil());
             sagas.getObject().keep(endpoint);
         } else {
             store.forget(row);
@@ -88,12 +110,13 @@ final class CallbackKeeper implements SmartInitializingSingleton {
     }
 
     /** Sagas that began a little later count too: another service may have learnt of the edit later, by another clock. */
-    private boolean mayBeCalled(Stored row) {
+    private boolean mayBeCalled(Stored row, Instant oldest) {
         Instant end = row.servedUntil().plus(atLeast);
-        return row.isParked() || Instant.now().isBefore(end) || open.hasAnyBegunBefore(end);
+        return row.isParked() || Instant.now().isBefore(end) || oldest.isBefore(end);
     }
 
     private void forget(String endpoint) {
+        stored.remove(endpoint);
         kept.forget(endpoint);
         sagas.getObject().forget(endpoint);
     }

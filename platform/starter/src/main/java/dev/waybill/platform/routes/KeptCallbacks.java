@@ -3,7 +3,9 @@ package dev.waybill.platform.routes;
 import dev.waybill.platform.lint.RoutePart;
 import dev.waybill.platform.lint.RoutePart.Kind;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +20,26 @@ import java.util.stream.Collectors;
 final class KeptCallbacks {
 
     private final String service;
-    private final Map<String, CallbackRoute> known = new ConcurrentHashMap<>();
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     KeptCallbacks(String service) {
         this.service = service;
     }
 
-    /** Takes note of what sagas may call from now on. */
-    void learn(CallbackRoute route) {
-        known.put(route.endpoint(), route);
+    private record Known(CallbackRoute route, Instant servedUntil) {}
+
+    /**
+     * Takes note of what sagas may call from now on.
+     *
+     * @param servedUntil when it was in the files last
+     */
+    void learn(CallbackRoute route, Instant servedUntil) {
+        known.put(route.endpoint(), new Known(route, servedUntil));
+    }
+
+    /** A route that is known, by what it is called by. */
+    CallbackRoute route(String endpoint) {
+        return known.get(endpoint).route();
     }
 
     /** Nobody may call it any more. */
@@ -53,8 +66,7 @@ final class KeptCallbacks {
         Set<String> names = folder.parts().stream().map(RoutePart::name).collect(Collectors.toSet());
         folder.parts().forEach(part -> taken.put(part.key(), part));
         for (String endpoint : missingIn(folder)) {
-            for (RoutePart part :
-                    new FolderSnapshot(service, known.get(endpoint).files()).parts()) {
+            for (RoutePart part : new FolderSnapshot(service, route(endpoint).files()).parts()) {
                 if (names.add(part.name())) {
                     RoutePart own = taken.containsKey(part.key()) ? renamed(part) : part;
                     taken.put(own.key(), own);
@@ -65,13 +77,14 @@ final class KeptCallbacks {
         return kept;
     }
 
-    /** The text of an SQL file that a route which is kept needs. */
+    /** The text of an SQL file that a route which is kept needs; where they differ, as it was in the files last. */
     Optional<String> sql(String file) {
         Path path = FolderSnapshot.ROUTES.resolve(file);
         return known.values().stream()
-                .map(route -> route.files().get(path))
-                .filter(text -> text != null)
-                .findFirst();
+                .filter(each -> each.route().files().containsKey(path))
+                .max(Comparator.comparing(Known::servedUntil)
+                        .thenComparing(each -> each.route().endpoint()))
+                .map(each -> each.route().files().get(path));
     }
 
     private static RoutePart renamed(RoutePart part) {

@@ -100,7 +100,7 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
 
     @Override
     public void start() {
-        CallbackRoute.of(running).forEach(kept::learn);
+        learn(running);
         RouteFiles.putInto(camel.getObject(), folder, kept);
         routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
         note("started", running, Set.of());
@@ -112,6 +112,11 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
         if (settings.enabled() && folder.startsWith("file:")) {
             every(settings.interval(), this::look);
         }
+    }
+
+    private void learn(FolderSnapshot files) {
+        Instant now = Instant.now();
+        CallbackRoute.of(files).forEach(route -> kept.learn(route, now));
     }
 
     private void every(Duration interval, Runnable work) {
@@ -220,7 +225,7 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
         try {
             routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
-            CallbackRoute.of(edit).forEach(kept::learn);
+            learn(edit);
             loadedAt = Instant.now();
             tellLoaded();
             note("applied", edit, files);

@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.http.BearerToken;
 import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.http.RefusedException;
 import dev.waybill.platform.http.RefusedException.Reason;
@@ -25,11 +26,11 @@ final class CallbackGuard extends OncePerRequestFilter {
 
     static final String PATHS = "/lra-participant/*";
 
-    private final SagaToken token;
+    private final BearerToken token;
     private final ObjectProvider<EnlistingSagaService> sagas;
     private final Problems problems;
 
-    CallbackGuard(SagaToken token, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
+    CallbackGuard(BearerToken token, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
         this.token = token;
         this.sagas = sagas;
         this.problems = problems;
@@ -38,7 +39,7 @@ final class CallbackGuard extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!token.isIn(request)) {
+        if (!token.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             String detail = "Callbacks are the coordinator's: send its token.";
             problems.send(new Reason(401, "not-the-coordinator", detail, List.of(), null), request, response);

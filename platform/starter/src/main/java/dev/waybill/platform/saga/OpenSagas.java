@@ -2,6 +2,7 @@ package dev.waybill.platform.saga;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,15 +23,18 @@ public final class OpenSagas {
     }
 
     /**
-     * Whether a saga is open that began before a moment. It is, as long as a coordinator cannot be asked.
+     * When the oldest open saga began, by the coordinators' clocks; asks each of them for its list.
      *
-     * @param moment by the coordinators' clocks
+     * @return the farthest future when none is open; the farthest past when one of them cannot be asked
      */
-    public boolean hasAnyBegunBefore(Instant moment) {
-        return coordinators.stream().anyMatch(coordinator -> has(coordinator, moment.toEpochMilli()));
+    public Instant oldestBegin() {
+        return coordinators.stream()
+                .map(this::oldestAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
     }
 
-    private boolean has(String coordinator, long momentMs) {
+    private Instant oldestAt(String coordinator) {
         try {
             return Optional.ofNullable(http.get()
                             .uri(coordinator + "/lra-coordinator")
@@ -40,9 +44,11 @@ public final class OpenSagas {
                     .orElse(List.of())
                     .stream()
                     .filter(Objects::nonNull)
-                    .anyMatch(lra -> lra.startTime() < momentMs);
+                    .map(lra -> Instant.ofEpochMilli(lra.startTime()))
+                    .min(Comparator.naturalOrder())
+                    .orElse(Instant.MAX);
         } catch (RestClientException e) {
-            return true;
+            return Instant.MIN;
         }
     }
 

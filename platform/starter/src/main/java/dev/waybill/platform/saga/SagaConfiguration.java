@@ -1,9 +1,11 @@
 package dev.waybill.platform.saga;
 
 import dev.waybill.platform.http.Problems;
-import dev.waybill.platform.telemetry.CallTraces;
+import dev.waybill.platform.neighbour.AnswerLimit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -27,46 +29,56 @@ class SagaConfiguration {
 
     private static final int CONNECTIONS = 64;
 
+    @Bean
+    RestClient coordinatorHttp(SagaSettings settings, AnswerLimit limit) {
+        return clientOf(settings, limit);
+    }
+
     @Bean("lra-service")
-    EnlistingSagaService lraService(CamelContext context, SagaSettings settings, CallTraces traces) throws Exception {
-        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp(settings, traces), settings);
+    EnlistingSagaService lraService(CamelContext context, SagaSettings settings, RestClient coordinatorHttp)
+            throws Exception {
+        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp, settings);
         context.addService(service);
         return service;
     }
 
     @Bean
-    OpenSagas openSagas(SagaSettings settings, CallTraces traces) {
-        return new OpenSagas(settings.coordinatorUrls(), coordinatorHttp(settings, traces));
+    OpenSagas openSagas(SagaSettings settings, RestClient coordinatorHttp) {
+        return new OpenSagas(settings.coordinatorUrls(), coordinatorHttp);
     }
 
     /** Before the body is read, after the request belongs to a trace. */
     @Bean
     FilterRegistrationBean<CallbackGuard> callbackGuard(
             SagaSettings settings, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
-        var registration = new FilterRegistrationBean<>(
-                new CallbackGuard(new SagaToken(settings.authorisation()), sagas, problems));
+        var registration = new FilterRegistrationBean<>(new CallbackGuard(settings.bearer(), sagas, problems));
         registration.addUrlPatterns(CallbackGuard.PATHS);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
         return registration;
     }
 
-    static RestClient coordinatorHttp(SagaSettings settings, CallTraces traces) {
+    static RestClient clientOf(SagaSettings settings, HttpClientConfigurer limit) {
+        Timeout callTimeout = Timeout.of(settings.callTimeout());
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(CONNECTIONS)
                 .setMaxConnTotal(CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                        .setSocketTimeout(Timeout.of(settings.callTimeout()))
+                        .setSocketTimeout(callTimeout)
                         .build())
                 .build();
         HttpClientBuilder client = HttpClients.custom()
                 .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(callTimeout)
+                        .setResponseTimeout(callTimeout)
+                        .build())
                 .disableAutomaticRetries()
                 .disableCookieManagement()
                 .disableRedirectHandling();
-        traces.addTo(client);
+        limit.configureHttpClient(client);
         return RestClient.builder()
-                .defaultHeader(HttpHeaders.AUTHORIZATION, settings.authorisation())
+                .defaultHeader(HttpHeaders.AUTHORIZATION, settings.bearer().authorisation())
                 .requestFactory(new HttpComponentsClientHttpRequestFactory(client.build()))
                 .build();
     }

@@ -1,5 +1,6 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.http.BearerToken;
 import dev.waybill.platform.settings.WrongSettingsException;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param token          what coordinator and services prove themselves with to each other; at least 12 characters, the
  *                       same for all of them
  * @param connectTimeout limit for opening a connection to a coordinator
- * @param callTimeout    limit for the answer to one coordinator call; closing includes the callbacks it makes
+ * @param callTimeout    limit for one coordinator call, from asking for a connection to the last byte of the answer;
+ *                       closing includes the callbacks it makes
  * @param endAttempts    how often a join, a close or a cancel, which are idempotent, is tried in all [attempts]
  * @param endBackOff     pause before the second of these attempts; doubled before each further one
  */
@@ -45,8 +47,7 @@ public record SagaSettings(
         }
     }
 
-    /** What a call has to carry in its Authorization header. */
-    String authorisation() {
-        return "Bearer " + token;
+    BearerToken bearer() {
+        return new BearerToken(token);
     }
 }

@@ -3,8 +3,6 @@ package dev.waybill.platform.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.waybill.platform.telemetry.CallTraces;
-import dev.waybill.platform.telemetry.Tracing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +51,7 @@ class EnlistingSagaServiceTest {
                 Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
-        service = new EnlistingSagaService(
-                SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off())), settings);
+        service = new EnlistingSagaService(SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
         service.setCamelContext(camel);
         service.start();
     }

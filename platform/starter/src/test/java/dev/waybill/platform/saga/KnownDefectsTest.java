@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.platform.http.BearerToken;
 import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.lint.Finding;
 import dev.waybill.platform.lint.RouteLint;
@@ -335,7 +336,7 @@ class KnownDefectsTest {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("lra-service", ours.service);
         ObjectProvider<EnlistingSagaService> sagas = beans.getBeanProvider(EnlistingSagaService.class);
-        SagaToken expected = new SagaToken("Bearer " + SagaHost.TOKEN);
+        BearerToken expected = new BearerToken(SagaHost.TOKEN);
         MockHttpServletResponse response = new MockHttpServletResponse();
         CallbackGuard guard = new CallbackGuard(expected, sagas, new Problems(new ObjectMapper()));
         guard.doFilter(request, response, new MockFilterChain());

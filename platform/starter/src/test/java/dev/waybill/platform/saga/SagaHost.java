@@ -2,6 +2,7 @@ package dev.waybill.platform.saga;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.waybill.platform.neighbour.AnswerLimit;
 import dev.waybill.platform.telemetry.CallTraces;
 import dev.waybill.platform.telemetry.Tracing;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -31,6 +33,16 @@ import org.springframework.web.client.RestClient;
 final class SagaHost implements AutoCloseable {
 
     static final String TOKEN = "a-token-of-this-test";
+
+    /** That of a service, where nobody prefers to wait. */
+    static final AnswerLimit LIMIT = new AnswerLimit(
+            Executors.newSingleThreadScheduledExecutor(run -> {
+                Thread clock = new Thread(run, "answer-limit");
+                clock.setDaemon(true);
+                return clock;
+            }),
+            0,
+            new CallTraces(Tracing.off()));
 
     final DefaultCamelContext camel = new DefaultCamelContext();
     final LRASagaService service;
@@ -67,7 +79,7 @@ final class SagaHost implements AutoCloseable {
                 Duration.ofMillis(500),
                 3,
                 Duration.ofMillis(10));
-        RestClient http = SagaConfiguration.coordinatorHttp(settings, new CallTraces(Tracing.off()));
+        RestClient http = SagaConfiguration.clientOf(settings, LIMIT);
         return new SagaHost(new EnlistingSagaService(http, settings)).started();
     }
 

@@ -1,9 +1,7 @@
-package dev.waybill.launcher.reconcile;
+package dev.waybill.launcher.desk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
 
 /** Tells people where books disagree and what was done about it. */
 public final class DifferencePrinter {
@@ -15,10 +13,12 @@ public final class DifferencePrinter {
         this.out = out;
     }
 
-    /** The end of a comparison: each difference with both sides, and the repairs that were asked for. */
-    public void print(JsonNode compared, JsonNode differences, List<JsonNode> acts) {
-        differences.forEach(this::difference);
-        for (JsonNode act : acts) {
+    /** The end of a comparison: its {@code differences} with both sides, and the {@code repairs} that were asked for. */
+    public void print(JsonNode told) {
+        told.path("differences").forEach(this::difference);
+        int repaired = 0;
+        for (JsonNode act : told.path("repairs")) {
+            repaired += act.path("state").asText().equals("done") ? 1 : 0;
             out.printf(
                     "%s %s %s%n",
                     act.path("subject").asText(),
@@ -27,20 +27,14 @@ public final class DifferencePrinter {
         }
         out.printf(
                 "%d rows compared, %d differences, %d repaired%n",
-                compared.path("examined").asInt(),
-                differences.size(),
-                acts.stream()
-                        .filter(act -> act.path("state").asText().equals("done"))
-                        .count());
+                told.at("/reconciliation/examined").asInt(),
+                told.path("differences").size(),
+                repaired);
     }
 
     private void difference(JsonNode it) {
         String order = it.path("orderId").asText();
-        out.printf(
-                "%s  %s, for %s%n",
-                it.path("id").asText(),
-                it.path("kind").asText(),
-                age(it.path("ageSeconds").asLong()));
+        out.printf("%s  %s, for %s%n", it.path("id").asText(), it.path("kind").asText(), Texts.age(it));
         out.printf("    %s.%n", it.path("meaning").asText());
         out.printf("    %s%s%n", it.path("subject").asText(), order.isEmpty() ? "" : ", order " + order);
         out.printf("    ours    %s%n", side(it.path("ours")));
@@ -54,14 +48,5 @@ public final class DifferencePrinter {
 
     private static String side(JsonNode side) {
         return side.isMissingNode() ? "nothing" : side.toString();
-    }
-
-    private static String age(long seconds) {
-        Duration age = Duration.ofSeconds(seconds);
-        return age.toDays() > 0
-                ? age.toDays() + " d " + age.toHoursPart() + " h"
-                : age.toHours() > 0
-                        ? age.toHours() + " h " + age.toMinutesPart() + " min"
-                        : age.toMinutes() + " min " + age.toSecondsPart() + " s";
     }
 }

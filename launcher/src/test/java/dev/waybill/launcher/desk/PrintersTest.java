@@ -12,16 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DeskPrinterTest {
+class PrintersTest {
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    private final DeskPrinter printer = new DeskPrinter(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
     @Test
     void showsSagasAsATable() throws JsonProcessingException {
-        printer.sagas(
-                json(
-                        """
+        new SagaPrinter(out)
+                .sagas(
+                        json(
+                                """
                         {"items": [{"id": "0_a", "orderId": "o-1", "state": "parked", "ageSeconds": 720, "attempts": 10,
                                     "services": ["payment"], "lastError": "http-503"},
                                    {"id": "0_b", "state": "active", "ageSeconds": 3, "attempts": 0, "services": []}],
@@ -40,16 +41,17 @@ class DeskPrinterTest {
 
     @Test
     void saysSoWhenNothingHangs() throws JsonProcessingException {
-        printer.sagas(json("{\"items\": [], \"total\": 0}"));
+        new SagaPrinter(out).sagas(json("{\"items\": [], \"total\": 0}"));
 
         assertThat(text()).isEqualTo("No saga is open.\n");
     }
 
     @Test
     void showsASagaAndWhatToDo() throws JsonProcessingException {
-        printer.saga(
-                json(
-                        """
+        new SagaPrinter(out)
+                .saga(
+                        json(
+                                """
                         {"id": "0_a", "sagaId": "http://c/lra-coordinator/0_a", "orderId": "o-1", "state": "parked",
                          "lraStatus": "FailedToCancel", "beganAt": "2026-11-21T10:00:00+00:00", "ageSeconds": 720,
                          "order": {"status": "rejected"},
@@ -69,17 +71,36 @@ class DeskPrinterTest {
 
     @Test
     void saysWhoHasToApprove() throws JsonProcessingException {
-        printer.act(
-                json(
-                        "{\"id\": \"a-1\", \"kind\": \"skip-step\", \"subject\": \"s\", \"step\": \"x\", \"state\": \"waiting\"}"));
+        new ActPrinter(out)
+                .act(
+                        json(
+                                "{\"id\": \"a-1\", \"kind\": \"skip-step\", \"subject\": \"s\", \"step\": \"x\", \"state\": \"waiting\"}"));
 
         assertThat(text()).contains("skip-step of x in s is waiting.", "./waybill sagas approve a-1 --operator");
     }
 
+    @Test
+    void showsDifferencesAndTheirRepairs() throws JsonProcessingException {
+        new DifferencePrinter(out)
+                .print(
+                        json(
+                                """
+                                {"reconciliation": {"examined": 12},
+                                 "differences": [{"id": "D-1", "kind": "held-payment", "meaning": "Money is held",
+                                                  "ageSeconds": 720, "subject": "k-1", "orderId": "o-1",
+                                                  "theirs": {"status": "authorised"}, "repair": "void-payment",
+                                                  "advice": "", "takesTwo": true}],
+                                 "repairs": [{"subject": "D-1", "state": "done"}]}"""));
+
+        assertThat(text())
+                .contains("D-1  held-payment, for 12m\n", "k-1, order o-1", "ours    nothing", "Takes two operators.")
+                .endsWith("12 rows compared, 1 differences, 1 repaired\n");
+    }
+
     @ParameterizedTest
     @CsvSource({"45, 45s", "119, 119s", "720, 12m", "7199, 119m", "10800, 3h", "172800, 2d"})
-    void tellsAgesAsPeopleDo(long seconds, String age) {
-        assertThat(DeskPrinter.age(seconds)).isEqualTo(age);
+    void tellsAgesAsPeopleDo(long seconds, String age) throws JsonProcessingException {
+        assertThat(Texts.age(json("{\"ageSeconds\": " + seconds + "}"))).isEqualTo(age);
     }
 
     private String text() {
