@@ -1,5 +1,5 @@
--- The act is written down before anything is done. What moves money waits for a second operator, whose own call of the
--- same repair agrees to it. One whose process died is gone on with by whoever asks again.
+-- The act is written down before anything is done, once at a time. What moves money waits for a second operator, whose own
+-- call of the same repair agrees to it as it was asked for. One whose process died is gone on with by whoever asks again.
 with difference as (
     select differences.*, repair, moves_money
       from differences join difference_kinds using (kind)
@@ -13,7 +13,9 @@ agreed as (
       from difference
      where acts.subject = difference.id and acts.kind = 'repair-difference' and acts.state = 'waiting'
        and acts.requested_by <> :?operator
-    returning acts.id, acts.state
+       and :?mayApprove::boolean
+       and acts.requested_at > clock_timestamp() - :?within::interval
+    returning acts.id, acts.state, acts.request
 ),
 resumed as (
     update acts
@@ -21,7 +23,7 @@ resumed as (
       from difference
      where acts.subject = difference.id and acts.kind = 'repair-difference' and acts.state = 'under-way'
        and acts.next_attempt_at <= clock_timestamp()
-    returning acts.id, acts.state
+    returning acts.id, acts.state, acts.request
 ),
 asked as (
     insert into acts (id, kind, subject, service, order_id, reason, request, fingerprint, state, requested_by, before,
@@ -39,10 +41,9 @@ asked as (
       from difference
      where not exists (select from acts
                         where subject = difference.id and kind = 'repair-difference' and state in ('waiting', 'under-way'))
-    returning id, state
+        on conflict do nothing
+    returning id, state, request
 )
-select id::text as act_id, state from agreed
- union all
-select id::text, state from resumed
- union all
-select id::text, state from asked
+select id::text as act_id, state, request ->> 'repair' as repair, split_part(request ->> 'repair', '-', 2) as noun,
+       (request -> 'request')::text as request
+  from (select * from agreed union all select * from resumed union all select * from asked) as act

@@ -1,7 +1,7 @@
--- One at a time: whoever works on one keeps the others waiting until it ends or its lease does. What an earlier attempt
--- has read is read again.
+-- One at a time: whoever works on one keeps the others waiting until it ends or its lease does. What an earlier run has
+-- read is forgotten, and read again.
 with next as (
-    select id
+    select id, run as former
       from reconciliations
      where ended_at is null
        and next_attempt_at <= clock_timestamp()
@@ -9,9 +9,16 @@ with next as (
      order by requested_at
      limit 1
        for update skip locked
+),
+forgotten_rows as (
+    delete from statement_rows using next where statement_rows.run = former
+),
+forgotten_findings as (
+    delete from findings using next where findings.run = former
 )
 update reconciliations
    set state           = 'under-way',
+       run             = :?run::uuid,
        started_at      = clock_timestamp(),
        next_attempt_at = clock_timestamp() + :?lease::interval
   from next

@@ -1,7 +1,7 @@
 -- Payments and the acquirer's settlement, key by key; whether the order behind it is confirmed tells what to do. What an
 -- ended order holds and the acquirer does not know is told with the order (find-payment-differences.sql).
 with orders as materialized (
-    select * from stated_orders where reconciliation = :?reconciliation::uuid
+    select * from stated_orders where run = :?run::uuid
 ),
 pairs as (
     select coalesce(payments.key, settlement.key) as key, payments.order_id,
@@ -14,8 +14,8 @@ pairs as (
                 when orders.status is null then 'unknown'
                 else 'on-its-way' end as order_state,
            confirmation(orders.id, orders.saga_id, orders.confirmed_by) as confirmation
-      from (select * from stated_payments where reconciliation = :?reconciliation::uuid) as payments
-           full join (select * from stated_settlement where reconciliation = :?reconciliation::uuid) as settlement using (key)
+      from (select * from stated_payments where run = :?run::uuid) as payments
+           full join (select * from stated_settlement where run = :?run::uuid) as settlement using (key)
            left join orders on orders.id = payments.order_id
 ),
 judged as (
@@ -24,7 +24,8 @@ judged as (
                 then case acquirer_status when 'authorised' then 'held-for-unknown-payment'
                                           when 'captured' then 'captured-for-unknown-payment' end
                 when order_state = 'on-its-way' then null
-                when status in ('voided', 'declined', 'refunded') and acquirer_status = 'authorised' then 'held-only-at-acquirer'
+                when status in ('voided', 'declined', 'refunded') and acquirer_status = 'authorised' and order_state = 'ended'
+                then 'held-only-at-acquirer'
                 when status = 'voided' and acquirer_status = 'unknown' then 'void-unknown-at-acquirer'
                 when status = 'refunded' and acquirer_status = 'captured' then 'refunded-only-here'
                 when status in ('authorising', 'authorised', 'capturing', 'voided', 'declined') and acquirer_status = 'captured'
@@ -42,8 +43,8 @@ judged as (
            end as kind
       from pairs
 )
-insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
-select :?reconciliation::uuid, kind, key, order_id, ours, theirs,
+insert into findings (run, kind, subject, order_id, ours, theirs, request, touched_at)
+select :?run::uuid, kind, key, order_id, ours, theirs,
        jsonb_strip_nulls(jsonb_build_object(
            'key', key,
            'confirmation', case when kind in ('captured-only-at-acquirer', 'captured-only-here') then confirmation end)),

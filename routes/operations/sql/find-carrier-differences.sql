@@ -1,6 +1,6 @@
 -- Shipments and the carrier's list, key by key.
 with orders as materialized (
-    select * from stated_orders where reconciliation = :?reconciliation::uuid
+    select * from stated_orders where run = :?run::uuid
 ),
 pairs as (
     select coalesce(shipments.key, bookings.key) as key, shipments.order_id,
@@ -10,8 +10,8 @@ pairs as (
            greatest(shipments.updated_at, bookings.updated_at, orders.updated_at) as touched_at,
            coalesce(orders.status = 'confirmed' and orders.saga_id = shipments.saga_id, false) as owed,
            confirmation(orders.id, orders.saga_id, orders.confirmed_by) as confirmation
-      from (select * from stated_shipments where reconciliation = :?reconciliation::uuid) as shipments
-           full join (select * from stated_bookings where reconciliation = :?reconciliation::uuid) as bookings using (key)
+      from (select * from stated_shipments where run = :?run::uuid) as shipments
+           full join (select * from stated_bookings where run = :?run::uuid) as bookings using (key)
            left join orders on orders.id = shipments.order_id
 ),
 judged as (
@@ -26,8 +26,8 @@ judged as (
            end as kind
       from pairs
 )
-insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
-select :?reconciliation::uuid, kind, key, order_id, ours, theirs,
+insert into findings (run, kind, subject, order_id, ours, theirs, request, touched_at)
+select :?run::uuid, kind, key, order_id, ours, theirs,
        jsonb_strip_nulls(jsonb_build_object(
            'key', key,
            'confirmation', case when owed and kind <> 'booked-only-at-carrier' then confirmation end)),

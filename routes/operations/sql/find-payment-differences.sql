@@ -2,12 +2,12 @@
 -- order that is still on its way is no difference yet, and what the acquirer has otherwise is told with the acquirer's
 -- (find-acquirer-differences.sql).
 with orders as materialized (
-    select * from stated_orders where reconciliation = :?reconciliation::uuid
+    select * from stated_orders where run = :?run::uuid
 ),
 payments as materialized (
     select *, status in ('authorising', 'authorised') as held
       from stated_payments
-     where reconciliation = :?reconciliation::uuid
+     where run = :?run::uuid
 ),
 pairs as (
     select payments.key, payments.status, payments.held, payments.order_id,
@@ -18,7 +18,7 @@ pairs as (
            (payments.amount, payments.currency) is distinct from (orders.amount, orders.currency) as otherwise
       from payments
            left join orders on orders.id = payments.order_id
-           left join (select * from stated_settlement where reconciliation = :?reconciliation::uuid) as settlement using (key)
+           left join (select * from stated_settlement where run = :?run::uuid) as settlement using (key)
      where payments.status not in ('declined', 'voided', 'refunded')
        and (orders.id is null or orders.status in ('confirmed', 'rejected'))
        and coalesce(settlement.status = case payments.status when 'captured' then 'captured' else 'authorised' end,
@@ -56,9 +56,9 @@ late as (
       from orders
      where status not in ('confirmed', 'rejected') and deadline_at < clock_timestamp()
 )
-insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
-select :?reconciliation::uuid, * from judged where kind is not null
+insert into findings (run, kind, subject, order_id, ours, theirs, request, touched_at)
+select :?run::uuid, * from judged where kind is not null
  union all
-select :?reconciliation::uuid, * from unpaid
+select :?run::uuid, * from unpaid
  union all
-select :?reconciliation::uuid, * from late
+select :?run::uuid, * from late

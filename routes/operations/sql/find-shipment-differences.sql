@@ -2,12 +2,12 @@
 -- has a living one. What the carrier has otherwise for a confirmed order is told with the carrier's
 -- (find-carrier-differences.sql).
 with orders as materialized (
-    select * from stated_orders where reconciliation = :?reconciliation::uuid
+    select * from stated_orders where run = :?run::uuid
 ),
 shipments as materialized (
     select *, status in ('planned', 'booking', 'booked') as lives
       from stated_shipments
-     where reconciliation = :?reconciliation::uuid
+     where run = :?run::uuid
 ),
 pairs as (
     select shipments.key, shipments.status, shipments.order_id, shipments.item as theirs, orders.item as ours,
@@ -18,7 +18,7 @@ pairs as (
            bookings.status as carrier_status
       from shipments
            left join orders on orders.id = shipments.order_id
-           left join (select * from stated_bookings where reconciliation = :?reconciliation::uuid) as bookings using (key)
+           left join (select * from stated_bookings where run = :?run::uuid) as bookings using (key)
      where lives
        and (orders.id is null or orders.status in ('confirmed', 'rejected'))
 ),
@@ -44,7 +44,7 @@ lacking as (
      where orders.status = 'confirmed'
        and not exists (select from shipments where order_id = orders.id and saga_id = orders.saga_id and lives)
 )
-insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
-select :?reconciliation::uuid, * from judged where kind is not null
+insert into findings (run, kind, subject, order_id, ours, theirs, request, touched_at)
+select :?run::uuid, * from judged where kind is not null
  union all
-select :?reconciliation::uuid, * from lacking
+select :?run::uuid, * from lacking

@@ -1,10 +1,10 @@
 -- Orders and reservations, and the stock's own figures. A confirmed order owes one reservation of its own saga, of
 -- exactly its lines. Figures and movements are seen at one moment by their owner, so they are never in motion.
 with orders as materialized (
-    select * from stated_orders where reconciliation = :?reconciliation::uuid
+    select * from stated_orders where run = :?run::uuid
 ),
 reservations as materialized (
-    select * from stated_reservations where reconciliation = :?reconciliation::uuid
+    select * from stated_reservations where run = :?run::uuid
 ),
 pairs as (
     select reservations.saga_id, reservations.status, reservations.order_id,
@@ -51,13 +51,13 @@ figures as (
     select 'stock-figures-against-movements', place, null::uuid, movements, figures,
            jsonb_build_object('place', place), null::timestamptz
       from stated_stock
-     where reconciliation = :?reconciliation::uuid and figures <> movements
+     where run = :?run::uuid and figures <> movements
 )
-insert into findings (reconciliation, kind, subject, order_id, ours, theirs, request, touched_at)
-select :?reconciliation::uuid, * from judged where kind is not null
+insert into findings (run, kind, subject, order_id, ours, theirs, request, touched_at)
+select :?run::uuid, * from judged where kind is not null
  union all
-select :?reconciliation::uuid, * from lacking
+select :?run::uuid, * from lacking
  union all
-select :?reconciliation::uuid, * from unsound
+select :?run::uuid, * from unsound
  union all
-select :?reconciliation::uuid, * from figures
+select :?run::uuid, * from figures

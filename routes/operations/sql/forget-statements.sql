@@ -1,4 +1,4 @@
 with forgotten as (
-    delete from statement_rows where reconciliation = :?reconciliation::uuid
+    delete from statement_rows where run = :?run::uuid
 )
-delete from findings where reconciliation = :?reconciliation::uuid
+delete from findings where run = :?run::uuid

@@ -1,11 +1,8 @@
 select differences.id,
        state,
        repair,
-       split_part(repair, '-', 2) as noun,
-       advice,
        takes_right,
        moves_money,
-       request::text as request,
        last_found_at > clock_timestamp() - :?freshFor::interval as fresh,
        (select requested_by from acts
          where subject = differences.id and kind = 'repair-difference' and acts.state = 'waiting') as asked_by,

@@ -1,12 +1,12 @@
 -- What is older than the grace is a difference, in the same row whenever it is found. One that is not found any more is
--- gone; one that was repaired and is found again, untouched since, is open again.
+-- gone; one that was repaired and is found again, untouched since, is open again. Whoever has lost the lease settles nothing.
 with this as (
-    select * from reconciliations where id = :?reconciliation::uuid
+    select * from reconciliations where id = :?reconciliation::uuid and run = :?run::uuid and state = 'under-way'
 ),
 found as (
     select 'D-' || left(md5(kind || ' ' || subject), 10) as id, findings.*
       from findings
-     where reconciliation = :?reconciliation::uuid
+     where run = :?run::uuid
 ),
 settled as (
     insert into differences as known (id, kind, subject, order_id, ours, theirs, request, since)
@@ -34,8 +34,8 @@ update reconciliations
    set state           = 'done',
        ended_at        = clock_timestamp(),
        next_attempt_at = null,
-       examined        = (select count(*) from statement_rows where reconciliation = :?reconciliation::uuid),
+       examined        = (select count(*) from statement_rows where run = :?run::uuid),
        found           = (select count(*) from settled),
        error           = null
- where id = :?reconciliation::uuid and state = 'under-way'
+ where id = :?reconciliation::uuid and run = :?run::uuid and state = 'under-way'
 returning examined, found, (select count(*)::int from gone) as gone

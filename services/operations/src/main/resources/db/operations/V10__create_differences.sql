@@ -4,6 +4,7 @@ create table reconciliations (
     requested_at    timestamptz not null default clock_timestamp(),
     grace           interval    not null,
     state           text        not null default 'due',
+    run             uuid,
     started_at      timestamptz,
     next_attempt_at timestamptz default clock_timestamp(),
     ended_at        timestamptz,
@@ -23,21 +24,22 @@ create index reconciliations_by_end on reconciliations (ended_at desc) where end
 
 comment on table reconciliations is 'Each time that the books of all services were held against each other';
 comment on column reconciliations.grace is 'What changed within this time before is still in motion, and no difference';
+comment on column reconciliations.run is 'Whose copies of the books count: another one each time that it is taken up';
 comment on column reconciliations.next_attempt_at is 'When it is taken up; under way, the end of the lease of whoever works on it';
 
 -- Copies of others' books, for the time of one reconciliation: what a crash of the database takes is read again.
 create unlogged table statement_rows (
-    reconciliation uuid  not null,
-    source         text  not null,
-    item           jsonb not null
+    run    uuid  not null,
+    source text  not null,
+    item   jsonb not null
 );
 
-create index statement_rows_by_reconciliation on statement_rows (reconciliation, source);
+create index statement_rows_by_run on statement_rows (run, source);
 
 comment on table statement_rows is 'The books as the services, the acquirer and the carrier told them for one reconciliation';
 
 create view stated_orders as
-select reconciliation, (item ->> 'id')::uuid as id, item ->> 'status' as status, item ->> 'sagaId' as saga_id,
+select run, (item ->> 'id')::uuid as id, item ->> 'status' as status, item ->> 'sagaId' as saga_id,
        (item ->> 'amount')::numeric as amount, item ->> 'currency' as currency, item -> 'lines' as lines,
        item ->> 'confirmedBy' as confirmed_by, (item ->> 'deadlineAt')::timestamptz as deadline_at,
        (item ->> 'updatedAt')::timestamptz as updated_at, item
@@ -45,38 +47,38 @@ select reconciliation, (item ->> 'id')::uuid as id, item ->> 'status' as status,
  where source = 'orders';
 
 create view stated_payments as
-select reconciliation, item ->> 'key' as key, (item ->> 'orderId')::uuid as order_id, item ->> 'sagaId' as saga_id,
+select run, item ->> 'key' as key, (item ->> 'orderId')::uuid as order_id, item ->> 'sagaId' as saga_id,
        item ->> 'status' as status, (item ->> 'amount')::numeric as amount, item ->> 'currency' as currency,
        (item ->> 'updatedAt')::timestamptz as updated_at, item
   from statement_rows
  where source = 'payments';
 
 create view stated_settlement as
-select reconciliation, item ->> 'key' as key, item ->> 'status' as status, (item ->> 'amount')::numeric as amount,
+select run, item ->> 'key' as key, item ->> 'status' as status, (item ->> 'amount')::numeric as amount,
        item ->> 'currency' as currency, (item ->> 'updatedAt')::timestamptz as updated_at, item
   from statement_rows
  where source = 'settlement';
 
 create view stated_reservations as
-select reconciliation, item ->> 'sagaId' as saga_id, (item ->> 'orderId')::uuid as order_id, item ->> 'status' as status,
+select run, item ->> 'sagaId' as saga_id, (item ->> 'orderId')::uuid as order_id, item ->> 'status' as status,
        (item ->> 'sound')::boolean as sound, item -> 'lines' as lines, (item ->> 'updatedAt')::timestamptz as updated_at, item
   from statement_rows
  where source = 'reservations';
 
 create view stated_stock as
-select reconciliation, item ->> 'place' as place, item -> 'figures' as figures, item -> 'movements' as movements, item
+select run, item ->> 'place' as place, item -> 'figures' as figures, item -> 'movements' as movements, item
   from statement_rows
  where source = 'stock';
 
 create view stated_shipments as
-select reconciliation, item ->> 'key' as key, (item ->> 'orderId')::uuid as order_id, item ->> 'sagaId' as saga_id,
+select run, item ->> 'key' as key, (item ->> 'orderId')::uuid as order_id, item ->> 'sagaId' as saga_id,
        item ->> 'status' as status, item ->> 'trackingNumber' as tracking_number, item -> 'lines' as lines,
        (item ->> 'updatedAt')::timestamptz as updated_at, item
   from statement_rows
  where source = 'shipments';
 
 create view stated_bookings as
-select reconciliation, item ->> 'key' as key, item ->> 'status' as status, item ->> 'trackingNumber' as tracking_number,
+select run, item ->> 'key' as key, item ->> 'status' as status, item ->> 'trackingNumber' as tracking_number,
        (item ->> 'updatedAt')::timestamptz as updated_at, item
   from statement_rows
  where source = 'bookings';
@@ -120,10 +122,10 @@ insert into difference_kinds (kind, meaning, repair, advice) values
      'Take its capture over; it is not captured twice.'),
     ('captured-only-here', 'A captured payment of a confirmed order is only held at the acquirer', 'capture-payment',
      'Capture it at the acquirer.'),
-    ('held-only-at-acquirer', 'The acquirer still holds what is voided, declined or refunded here', 'void-payment',
+    ('held-only-at-acquirer', 'The acquirer still holds for an ended order what is voided, declined or refunded here', 'void-payment',
      'Void it at the acquirer.'),
-    ('held-for-unknown-payment', 'The acquirer holds an amount under a key that is unknown here', 'void-payment',
-     'Void it at the acquirer.'),
+    ('held-for-unknown-payment', 'The acquirer holds an amount under a key that is unknown here', null,
+     'Find out whether payments are lost, as after a restore, before it is voided at the acquirer.'),
     ('captured-for-unknown-payment', 'The acquirer has captured under a key that is unknown here', null,
      'Find out whose money it is: a payment is lost, or somebody else uses our account.'),
     ('voided-only-at-acquirer', 'The acquirer has voided what is still held here for an order that has ended', 'void-payment',
@@ -160,8 +162,8 @@ insert into difference_kinds (kind, meaning, repair, advice) values
      'Book it again; it gets another tracking number.'),
     ('booked-only-at-carrier', 'The carrier fetches what is cancelled or refused here', 'cancel-shipment',
      'Cancel it at the carrier.'),
-    ('booking-for-unknown-shipment', 'The carrier has a booking under a key that is unknown here', 'cancel-shipment',
-     'Cancel it at the carrier.'),
+    ('booking-for-unknown-shipment', 'The carrier has a booking under a key that is unknown here', null,
+     'Find out whether shipments are lost, as after a restore, before it is cancelled at the carrier.'),
     ('booking-not-taken-over', 'The carrier has booked what is not booked here, for a confirmed order', 'book-shipment',
      'Take its tracking number over.'),
     ('tracking-numbers-differ', 'The carrier knows a shipment by another number', 'book-shipment',
@@ -189,17 +191,17 @@ insert into difference_kinds (kind, meaning, repair, advice, takes_right, moves_
 
 -- What one reconciliation has found, before it is known whether it is in motion.
 create unlogged table findings (
-    reconciliation uuid  not null,
-    kind           text  not null,
-    subject        text  not null,
-    order_id       uuid,
-    ours           jsonb,
-    theirs         jsonb,
-    request        jsonb,
-    touched_at     timestamptz
+    run        uuid  not null,
+    kind       text  not null,
+    subject    text  not null,
+    order_id   uuid,
+    ours       jsonb,
+    theirs     jsonb,
+    request    jsonb,
+    touched_at timestamptz
 );
 
-create index findings_by_reconciliation on findings (reconciliation);
+create index findings_by_run on findings (run);
 
 comment on table findings is 'Where the books of one reconciliation disagree; in motion or not';
 comment on column findings.touched_at is 'When what it is about last changed, as its owners tell; null if nobody can';

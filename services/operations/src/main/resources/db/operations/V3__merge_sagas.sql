@@ -124,10 +124,10 @@ declare
     target        jsonb;
     plan          jsonb := '[]';
     all_answered  boolean := coalesce(jsonb_array_length(gathered -> 'unanswered'), 0) = 0;
-    coordinators  boolean := not jsonb_path_exists(gathered, '$.unanswered[*] ? (@ starts with "coordinator")');
     goes_forward  boolean;
     is_bound      boolean;
     is_open       boolean;
+    is_ending     boolean;
     money_moves   boolean;
     refused       text[];
 begin
@@ -168,6 +168,8 @@ begin
     goes_forward := coalesce(saga.lra_status in ('Closing', 'Closed', 'FailedToClose'), false)
                     or is_bound and saga.order_row ->> 'status' = 'confirmed';
     is_open := is_bound and saga.order_row ->> 'status' in ('pending', 'payment-pending');
+    -- A young saga that no coordinator tells of may have been asked about between its end there and its end here.
+    is_ending := is_open and saga.lra_status is null and saga.age_seconds < extract(epoch from grace);
 
     if kind in ('retry-step', 'skip-step', 'edit-step', 'force-step') then
         select each into target from jsonb_array_elements(saga.steps) as each
@@ -205,6 +207,8 @@ begin
                  or exists (select from jsonb_array_elements(saga.steps) as each
                              where each ->> 'kind' = 'undo' and each ->> 'state' in ('undoing', 'undone', 'parked', 'skipped'))
                 then array['409', 'saga-goes-back', 'This saga is being undone, or was: it can only be compensated. Nothing was changed.']
+            when is_ending
+                then array['409', 'saga-under-way', 'No coordinator tells of this saga, but it is young: it may be ending this moment. Ask again later. Nothing was changed.']
             when not all_answered
                 then array['503', 'services-unanswered', 'Whether every step is done cannot be told at the moment: not all services answer.']
             when not goes_forward and exists (
@@ -263,6 +267,8 @@ begin
                 then array['409', 'no-orphan', 'This saga is too young to be an orphan. Nothing was changed.']
             when goes_forward
                 then array['409', 'saga-goes-forward', 'This saga is confirmed: it can only be completed. Nothing was changed.']
+            when is_ending
+                then array['409', 'saga-under-way', 'No coordinator tells of this saga, but it is young: it may be ending this moment. Ask again later. Nothing was changed.']
             when not all_answered
                 then array['503', 'services-unanswered', 'What there is to undo cannot be told at the moment: not all services answer.']
         end;
@@ -291,7 +297,7 @@ begin
     return query
     select refused[1]::int, refused[2], refused[3], saga.saga_id, saga.order_id,
            target ->> 'step', target ->> 'service',
-           money_moves and (jsonb_path_exists(plan, '$[*] ? (@.how == "close")')
+           money_moves and (jsonb_path_exists(plan, '$[*] ? (@.how == "close" || @.how == "complete")')
                             or exists (select from jsonb_array_elements(plan) as call
                                         where call ->> 'service' = any (regexp_split_to_array(trim(money), '\s*,\s*')))
                             or exists (select from jsonb_array_elements(plan) as call, jsonb_array_elements(saga.steps) as each

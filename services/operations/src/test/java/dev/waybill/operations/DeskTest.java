@@ -49,6 +49,8 @@ abstract class DeskTest {
     static void nameTheOperators(DynamicPropertyRegistry properties) {
         String file = OperatorsOfTheTest.file().toString();
         properties.add("operations.operators-file", () -> file);
+        properties.add(
+                "operations.coordinator-urls", () -> OTHERS.url("coordinator") + "," + OTHERS.url("other-coordinator"));
         Stream.of("inventory", "payment", "shipping", "order", "coordinator", "acquirer", "carrier")
                 .forEach(service -> properties.add(service + ".url", () -> OTHERS.url(service)));
     }

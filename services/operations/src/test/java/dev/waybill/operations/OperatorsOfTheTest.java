@@ -11,7 +11,8 @@ enum OperatorsOfTheTest {
     BERT("look, repair, override, approve"),
     CARL("look"),
     DORA("look, repair"),
-    EMIL("");
+    EMIL(""),
+    FRED("look, repair, override");
 
     private final String rights;
 

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sagas that only one side knows. */
 class OrphansTest extends DeskTest {
@@ -57,6 +59,30 @@ class OrphansTest extends DeskTest {
                         "PUT order/lra-participant/compensate");
         assertThat(OTHERS.told().get(0).query())
                 .isEqualTo("orderId=" + orderId + "&Camel-Saga-Compensate=direct%3A%2F%2Freserve-stock-undo");
+    }
+
+    @Test
+    void completesASagaThatNoCoordinatorKnowsWithASecondOperator() {
+        OTHERS.order(orderId, "pending", saga);
+        OTHERS.step("inventory", saga, orderId, "reserve-stock", "undo", "done");
+        OTHERS.step("payment", saga, orderId, "authorise-payment", "undo", "done");
+        OTHERS.step("shipping", saga, orderId, "create-shipment", "undo", "done");
+
+        JsonNode act = json(post("/operations/sagas/" + saga + "/force-complete", WHY, ANNA, null));
+
+        assertThat(act.path("state").asText()).as(act.toString()).isEqualTo("waiting");
+        assertThat(OTHERS.orders()).isEmpty();
+        post("/operations/acts/" + act.path("id").asText() + "/approve", WHY, BERT, null);
+        assertThat(OTHERS.orders()).containsExactly("PUT order/lra-participant/complete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"force-compensate", "force-complete"})
+    void leavesAYoungSagaThatNoCoordinatorTellsOfToItsEnd(String act) {
+        OTHERS.order(orderId, "pending", saga);
+        OTHERS.youngStep("inventory", saga, orderId, "reserve-stock", "undo", "done");
+
+        assertProblem(post("/operations/sagas/" + saga + "/" + act, WHY, ANNA, null), 409, "saga-under-way");
     }
 
     @Test

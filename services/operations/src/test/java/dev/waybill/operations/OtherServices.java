@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,6 +44,8 @@ final class OtherServices {
     private final Map<String, List<Object>> books = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
     private final List<String> silent = new CopyOnWriteArrayList<>();
+    private final List<String> broken = new CopyOnWriteArrayList<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<Told> told = new CopyOnWriteArrayList<>();
 
     /** What somebody was told to do: {@code POST payment/operations/steps/retry}. */
@@ -84,12 +87,19 @@ final class OtherServices {
         books.clear();
         letAllGo();
         silent.clear();
+        broken.clear();
+        asked.clear();
         told.clear();
     }
 
     /** From now on a service answers 503. */
     void silence(String service) {
         silent.add(service);
+    }
+
+    /** From now on a service answers 500. */
+    void crash(String service) {
+        broken.add(service);
     }
 
     void answerAgain(String service) {
@@ -99,6 +109,15 @@ final class OtherServices {
     /** From now on a service takes what it is told to do, but does not answer, until all are let go. */
     void hold(String service) {
         held.put(service, new CountDownLatch(1));
+    }
+
+    /** From now on a service leaves questions without an answer until all are let go. */
+    void holdQuestions(String service) {
+        hold("questions of " + service);
+    }
+
+    void letGo(String service) {
+        held.remove("questions of " + service).countDown();
     }
 
     void letAllGo() {
@@ -115,6 +134,11 @@ final class OtherServices {
     /** What was told to whom, without questions. */
     List<Told> told() {
         return List.copyOf(told);
+    }
+
+    /** What was asked of whom: {@code payment/operations/steps}. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     List<String> orders() {
@@ -144,6 +168,12 @@ final class OtherServices {
         steps.put(service + lraId(saga) + step, row);
     }
 
+    /** A step of a saga that began just now. */
+    void youngStep(String service, String saga, String orderId, String step, String kind, String state) {
+        step(service, saga, orderId, step, kind, state);
+        steps.get(service + lraId(saga) + step).put("createdAt", Instant.now().toString());
+    }
+
     void order(String orderId, String status, String saga) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("orderId", orderId);
@@ -164,7 +194,13 @@ final class OtherServices {
     private void answer(HttpExchange exchange) throws IOException {
         String[] path = exchange.getRequestURI().getPath().substring(1).split("/", 2);
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (silent.contains(path[0])) {
+        if (exchange.getRequestMethod().equals("GET")) {
+            asked.add(path[0] + "/" + path[1]);
+            waitUntilLetGo("questions of " + path[0]);
+        }
+        if (broken.contains(path[0])) {
+            send(exchange, 500, Map.of("detail", "broken"));
+        } else if (silent.contains(path[0])) {
             send(exchange, 503, Map.of("detail", "away"));
         } else if (exchange.getRequestMethod().equals("GET")) {
             send(exchange, 200, look(path[0], path[1], query(exchange)));
@@ -177,8 +213,8 @@ final class OtherServices {
         if (BOOKS.containsKey(service + "/" + path)) {
             return page(books.getOrDefault(BOOKS.get(service + "/" + path), List.of()), query);
         }
-        if (service.equals("coordinator")) {
-            return lras.values();
+        if (path.equals("lra-coordinator")) {
+            return service.equals("coordinator") ? lras.values() : List.of();
         }
         boolean ofOrders = path.equals("operations/orders");
         List<Map<String, Object>> found = new ArrayList<>();
@@ -213,6 +249,10 @@ final class OtherServices {
                 exchange.getRequestHeaders().getFirst("Idempotency-Key"),
                 body));
         waitUntilLetGo(service);
+        if (path.matches("operations/(payments|stock|shipments)/.*")) {
+            send(exchange, 200, Map.of("before", Map.of("status", "wrong"), "after", Map.of("status", "right")));
+            return;
+        }
         if (!path.startsWith("operations/steps/")) {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.waybill.platform.http.RefusedException;
 import java.util.List;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A reconciliation from the request of an operator to what is found, over the interfaces of all whose books it reads. */
 class ReconciliationTest extends DeskTest {
@@ -15,6 +20,9 @@ class ReconciliationTest extends DeskTest {
     private final Books sound = Books.ofAConfirmedOrder();
     private final Books unsound =
             Books.ofARejectedOrder().saying("payments", "authorised").saying("settlement", "authorised");
+
+    @Autowired
+    private ProducerTemplate camel;
 
     @BeforeEach
     void fillTheBooks() {
@@ -42,6 +50,43 @@ class ReconciliationTest extends DeskTest {
         assertThat(failed.path("state").asText()).isEqualTo("failed");
         assertThat(failed.path("error").asText()).startsWith("bookings: ");
         assertThat(differencesOf(unsound)).isEmpty();
+    }
+
+    @Test
+    void keepsTheLeaseWithEachPageAndNothingOnceItIsLost() {
+        String mine = UUID.randomUUID().toString();
+        DATABASE.sql()
+                .update(
+                        """
+                        insert into reconciliations (id, run, requested_by, grace, state, started_at, next_attempt_at)
+                        values (?::uuid, ?::uuid, 'test', '1 minute', 'under-way', now(), now() + interval '1 minute')""",
+                        mine,
+                        mine);
+
+        assertThat(keepPage(mine, mine).getException()).isNull();
+        assertThat(keepPage(mine, UUID.randomUUID().toString()).getException()).isInstanceOf(RefusedException.class);
+
+        assertThat(DATABASE.sql()
+                        .queryForObject("select count(*) from statement_rows where run = ?::uuid", Integer.class, mine))
+                .isEqualTo(1);
+        assertThat(DATABASE.sql()
+                        .queryForObject(
+                                "update reconciliations set state = 'failed', ended_at = now(), next_attempt_at = null"
+                                        + " where id = ?::uuid and next_attempt_at > now() + interval '50 minutes'"
+                                        + " returning true",
+                                Boolean.class,
+                                mine))
+                .isTrue();
+    }
+
+    private Exchange keepPage(String reconciliation, String run) {
+        return camel.request("direct:keep-page", exchange -> {
+            exchange.setVariable("reconciliation", reconciliation);
+            exchange.setVariable("run", run);
+            exchange.setVariable("lease", "1h");
+            exchange.setVariable("source", "orders");
+            exchange.getMessage().setBody("{\"items\": [{}]}");
+        });
     }
 
     private JsonNode reconcile() {

@@ -4,12 +4,14 @@ import static dev.waybill.operations.OperatorsOfTheTest.ANNA;
 import static dev.waybill.operations.OperatorsOfTheTest.BERT;
 import static dev.waybill.operations.OperatorsOfTheTest.CARL;
 import static dev.waybill.operations.OperatorsOfTheTest.DORA;
+import static dev.waybill.operations.OperatorsOfTheTest.FRED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,7 +166,47 @@ class StuckSagaTest extends DeskTest {
 
         assertThat(declined.path("state").asText()).isEqualTo("declined");
         assertProblem(post(decide(act, "approve"), WHY, ANNA, null), 403, "second-operator-needed");
+        assertProblem(post(decide(act, "approve"), WHY, BERT, null), 409, "act-decided");
         assertThat(OTHERS.orders()).isEmpty();
+    }
+
+    @Test
+    void withdrawsWhatTheOperatorAskedFor() {
+        String act = json(post(step("skip"), WHY, FRED, null)).path("id").asText();
+
+        assertProblem(post(decide(act, "decline"), WHY, DORA, null), 403, "not-allowed");
+        JsonNode withdrawn = json(post(decide(act, "decline"), WHY, FRED, null));
+
+        assertThat(withdrawn.path("state").asText()).as(withdrawn.toString()).isEqualTo("declined");
+        assertThat(withdrawn.path("decidedBy").asText()).isEqualTo("fred");
+        assertThat(OTHERS.orders()).isEmpty();
+    }
+
+    @Test
+    void endsWhatNobodyApprovesInTime() {
+        String act = json(post(step("skip"), WHY, ANNA, null)).path("id").asText();
+        DATABASE.sql().update("update acts set requested_at = now() - interval '25 hours' where id = ?::uuid", act);
+
+        await().untilAsserted(() -> assertThat(
+                        json(get("/operations/acts?state=expired", CARL)).findValuesAsText("id"))
+                .contains(act));
+        assertProblem(post(decide(act, "approve"), WHY, BERT, null), 409, "act-expired");
+    }
+
+    @Test
+    void tellsTheLaterOfTwoThatItIsDecided() {
+        String act = json(post(step("skip"), WHY, ANNA, null)).path("id").asText();
+        long asked = timesAsked("order/operations/orders");
+        OTHERS.holdQuestions("order");
+        var late = CompletableFuture.supplyAsync(() -> post(decide(act, "approve"), WHY, BERT, null));
+        await().until(() -> timesAsked("order/operations/orders") > asked);
+        DATABASE.sql()
+                .update(
+                        "update acts set state = 'declined', decided_by = 'gina', ended_at = now() where id = ?::uuid",
+                        act);
+        OTHERS.letAllGo();
+
+        assertProblem(late.join(), 409, "act-decided");
     }
 
     @Test
@@ -265,6 +307,10 @@ class StuckSagaTest extends DeskTest {
         post(decide(act, "approve"), WHY, BERT, null);
 
         assertThat(OTHERS.orders()).containsExactly("POST payment/operations/steps/force");
+    }
+
+    private static long timesAsked(String what) {
+        return OTHERS.asked().stream().filter(what::equals).count();
     }
 
     private String step(String act) {

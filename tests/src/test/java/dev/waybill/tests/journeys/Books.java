@@ -50,11 +50,6 @@ final class Books {
         assertThat(state).isEqualTo("done");
     }
 
-    /** The kinds of what is open. */
-    List<String> open() {
-        return kinds(difference -> true);
-    }
-
     List<String> differencesOf(PlacedOrder order) {
         return kinds(isOf(order));
     }
@@ -79,6 +74,14 @@ final class Books {
         repairAll(isAbout(subject));
     }
 
+    void leavesToAPersonAllOf(PlacedOrder order) {
+        leavesToAPerson(isOf(order));
+    }
+
+    void leavesToAPersonAllAbout(String subject) {
+        leavesToAPerson(isAbout(subject));
+    }
+
     /** Asks for a repair and answers the act. */
     JsonNode repair(String id, Map<String, String> operator) {
         Web.Answer answer = tryToRepair(id, operator);
@@ -96,6 +99,19 @@ final class Books {
             JsonNode act = repair(id, first());
             assertThat(act.path("state").asText()).as(act.toString()).isEqualTo("done");
             assertThat(repair(id, first()).path("id")).isEqualTo(act.path("id"));
+        });
+    }
+
+    /** No repair is proposed: the desk refuses to do any. */
+    private void leavesToAPerson(Predicate<JsonNode> wanted) {
+        List<String> ids = differences()
+                .filter(wanted)
+                .map(each -> each.path("id").asText())
+                .toList();
+        assertThat(ids).isNotEmpty().allSatisfy(id -> {
+            Web.Answer refusal = tryToRepair(id, first());
+            assertThat(refusal.status()).isEqualTo(409);
+            assertThat(refusal.body()).contains("takes-a-person");
         });
     }
 
