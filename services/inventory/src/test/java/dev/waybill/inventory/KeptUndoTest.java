@@ -90,8 +90,7 @@ class KeptUndoTest {
 
     @Test
     void isKeptWhileTheCoordinatorCannotBeAsked() {
-        start();
-        service.close();
+        startAndStop();
         coordinator.stop(0);
         renameTheUndoWithItsSql();
 
@@ -129,8 +128,7 @@ class KeptUndoTest {
     @Test
     void asksForTheOpenSagasOnceHoweverManyAreKept() {
         openSagas = "[{\"lraId\": \"one\", \"startTime\": 0}]";
-        start();
-        service.close();
+        startAndStop();
         renameTheUndoWithItsSql();
         DATABASE.sql()
                 .update(
@@ -219,6 +217,13 @@ class KeptUndoTest {
                 "--waybill.saga.coordinator-urls=" + coordinatorAddress(),
                 "--waybill.reload.kept-review=50ms",
                 "--waybill.reload.kept-at-least=1ms");
+    }
+
+    /** A service that has run long enough to write down what it serves, which is a moment. */
+    private void startAndStop() {
+        start();
+        await().atMost(LIMIT).until(() -> storedEndpoints().contains("direct:reserve-stock-undo"));
+        service.close();
     }
 
     private SagaStep reserve() {
