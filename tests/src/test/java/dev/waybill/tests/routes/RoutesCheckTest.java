@@ -66,7 +66,7 @@ class RoutesCheckTest {
                 .anySatisfy(line -> tells(line, "order/follow-events", "copy-product.sql does not exist"))
                 .anySatisfy(
                         line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))
-                .anySatisfy(line -> tells(line, "platform/http", "has no method refus. Did you mean refuse?"))
+                .anySatisfy(line -> tells(line, "platform/answer", "has no method refus. Did you mean refuse?"))
                 .anySatisfy(line -> tells(line, "platform/intake", "no bean requestIdentitee. Did you mean"));
     }
 
