@@ -45,6 +45,9 @@ class GarbageOnTopicsJourney extends Journey {
         }
     }
 
+    /** A type of which nothing is planted: its consumer puts aside what nobody can read, and passes over the rest. */
+    private static final String OF_OTHERS = "saga-step-parked";
+
     private static final List<Subscription> SUBSCRIPTIONS = List.of(
             new Subscription("catalog", "product-registered", "order-products"),
             new Subscription("order", "order-confirmed", "inventory"),
@@ -54,7 +57,11 @@ class GarbageOnTopicsJourney extends Journey {
             new Subscription("customer", "customer-registered", "notification-customers"),
             new Subscription("inventory", "stock-reserved", "order-steps"),
             new Subscription("payment", "payment-authorised", "order-steps"),
-            new Subscription("shipping", "shipment-created", "order-steps"));
+            new Subscription("shipping", "shipment-created", "order-steps"),
+            new Subscription("order", OF_OTHERS, "notification-operators"),
+            new Subscription("inventory", OF_OTHERS, "notification-operators"),
+            new Subscription("payment", OF_OTHERS, "notification-operators"),
+            new Subscription("shipping", OF_OTHERS, "notification-operators"));
 
     private final List<Planted> planted = new ArrayList<>();
 
@@ -64,7 +71,7 @@ class GarbageOnTopicsJourney extends Journey {
             List<PlacedOrder> orders = new ArrayList<>();
             for (Subscription each : SUBSCRIPTIONS) {
                 orders.add(customer.places(anOrder().of("P-1020", 1)));
-                if (planted.stream().noneMatch(garbage -> garbage.topic().equals(each.topic()))) {
+                if (!each.type().equals(OF_OTHERS) && plantedFor(each).isEmpty()) {
                     plant(topics, each);
                 }
             }
@@ -122,13 +129,15 @@ class GarbageOnTopicsJourney extends Journey {
     private List<Planted> plantedFor(Subscription subscription) {
         return planted.stream()
                 .filter(each -> each.topic().equals(subscription.topic()))
+                .filter(each -> !subscription.type().equals(OF_OTHERS)
+                        || each.garbage().reason().equals("unreadable"))
                 .toList();
     }
 
     private void liesWholeOnTheDeadLetterTopic(AnyTopic topics, Subscription subscription) {
         List<ConsumerRecord<byte[], byte[]>> letters = topics.read(subscription.deadLetters());
         List<Planted> expected = plantedFor(subscription);
-        assertThat(expected).hasSizeGreaterThanOrEqualTo(10).allSatisfy(each -> {
+        assertThat(expected).hasSizeGreaterThanOrEqualTo(9).allSatisfy(each -> {
             ConsumerRecord<byte[], byte[]> letter =
                     letters.stream().filter(each::isOriginOf).findFirst().orElseThrow();
             if (subscription.isPersonal()) {
