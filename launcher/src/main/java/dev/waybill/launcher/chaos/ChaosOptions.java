@@ -28,6 +28,19 @@ public record ChaosOptions(
 
     private static final int WORTH_ARCHIVES = 50;
 
+    /** @throws IllegalArgumentException when a number makes no sense */
+    public ChaosOptions {
+        requireAtLeast(1, orders, "--orders");
+        requireAtLeast(0, kills, "--kills");
+        requireAtLeast(1, coordinators, "--coordinators");
+    }
+
+    private static void requireAtLeast(int least, int number, String option) {
+        if (number < least) {
+            throw new IllegalArgumentException(option + " is " + number + ". Give it at least " + least + ".");
+        }
+    }
+
     /** The same run with another seed on another folder. */
     ChaosOptions of(long otherSeed, DataFolder folder) {
         return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, coordinators, portOffset);

@@ -1,6 +1,8 @@
 package dev.waybill.launcher.chaos;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is done to a running system. */
 public enum Fault {
@@ -38,6 +40,7 @@ public enum Fault {
                 return each;
             }
         }
-        throw new IllegalArgumentException("There is no fault named " + label);
+        throw new IllegalArgumentException("There is no fault named " + label + ". Name one of "
+                + Stream.of(values()).map(Fault::label).collect(Collectors.joining(", ")) + ".");
     }
 }
