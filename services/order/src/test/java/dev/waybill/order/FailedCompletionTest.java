@@ -76,6 +76,22 @@ class FailedCompletionTest extends OrderRouteTest {
                 .containsExactly("place-order");
     }
 
+    @Test
+    void neverTellsThatItIsDoneWhenItHasComeDueWhileItWasHeld() {
+        String order = anOrderThatCannotBeConfirmed();
+        confirm(order);
+        DATABASE.sql().update("update saga_steps set next_attempt_at = now() where saga_id = ?", saga);
+
+        Exchange held = camel.request("kamelet:hold-completion", exchange -> {
+            exchange.setVariable("step", "confirm-order");
+            exchange.setVariable("sagaId", saga);
+            exchange.setVariable("orderId", order);
+        });
+
+        assertThat(held.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).hasToString("503");
+        assertThat(row(order)).containsEntry("status", "pending");
+    }
+
     private String anOrderThatCannotBeConfirmed() {
         String order = accepted();
         bind(order, 1, saga);
