@@ -1,9 +1,11 @@
 package dev.waybill.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -48,8 +50,10 @@ class HttpConfiguration {
     }
 
     @Bean
-    FilterRegistrationBean<RequestFilter> requestFilter(Problems problems, HttpSettings settings) {
-        var registration = new FilterRegistrationBean<>(new RequestFilter(problems, settings));
+    FilterRegistrationBean<RequestFilter> requestFilter(
+            Problems problems, HttpSettings settings, ObjectProvider<CamelContext> camel) {
+        var registration = new FilterRegistrationBean<>(
+                new RequestFilter(problems, settings, () -> camel.getObject().isStarted()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // it belongs to a trace and may be made before
         return registration;
     }

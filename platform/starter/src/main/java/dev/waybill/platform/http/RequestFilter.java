@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -22,15 +23,20 @@ class RequestFilter extends OncePerRequestFilter {
 
     private final Problems problems;
     private final HttpSettings settings;
+    private final BooleanSupplier routesRun;
 
-    RequestFilter(Problems problems, HttpSettings settings) {
+    RequestFilter(Problems problems, HttpSettings settings, BooleanSupplier routesRun) {
         this.problems = problems;
         this.settings = settings;
+        this.routesRun = routesRun;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!routesRun.getAsBoolean()) {
+            request.setAttribute(UnroutedRequests.CAME_EARLY, true);
+        }
         String contentType = request.getContentType();
         if (contentType != null && contentType.startsWith(FORM)) {
             problems.send(FORM_SENT, request, response);

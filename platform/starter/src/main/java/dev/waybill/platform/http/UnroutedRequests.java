@@ -19,6 +19,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestControllerAdvice
 class UnroutedRequests {
 
+    /** Attribute of a request that came before the routes ran; they may run by the time at which it is answered. */
+    static final String CAME_EARLY = UnroutedRequests.class.getName() + ".early";
+
     private static final int RETRY_AFTER_SECONDS = 1;
 
     private final Problems problems;
@@ -38,7 +41,8 @@ class UnroutedRequests {
         if (failure instanceof ErrorResponse response) {
             headers.putAll(response.getHeaders());
         }
-        if (!camel.isStarted() && (status == 404 || status == 405)) {
+        boolean early = !camel.isStarted() || request.getAttribute(CAME_EARLY) != null;
+        if (early && (status == 404 || status == 405)) {
             status = 503;
             headers.remove(HttpHeaders.ALLOW);
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));

@@ -40,6 +40,18 @@ class UnroutedRequestsTest {
         assertThat(answer.getBody()).contains("/problems/not-found");
     }
 
+    @Test
+    void asksTheCallerToComeAgainWhenTheRoutesWereStartedWhileItWaited() {
+        camel.start();
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/orders");
+        request.setAttribute(UnroutedRequests.CAME_EARLY, true);
+
+        ResponseEntity<String> answer =
+                unrouted.answer(new NoResourceFoundException(HttpMethod.POST, "orders"), request);
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    }
+
     private ResponseEntity<String> answerToAnUnknownAddress() {
         return unrouted.answer(
                 new NoResourceFoundException(HttpMethod.POST, "orders"), new MockHttpServletRequest("POST", "/orders"));
