@@ -62,6 +62,11 @@ final class ChaosCommand implements Callable<Integer> {
     private int coordinators;
 
     @Option(
+            names = "--joins",
+            description = "Participants join sagas when their steps begin, instead of being enlisted with the start.")
+    private boolean joins;
+
+    @Option(
             names = "--hours",
             paramLabel = "H",
             defaultValue = "0",
@@ -96,6 +101,7 @@ final class ChaosCommand implements Callable<Integer> {
                 folder,
                 Path.of(System.getProperty("waybill.home")),
                 coordinators,
+                joins,
                 portOffset);
         Duration length = Duration.ofSeconds(Math.round(hours * SECONDS_OF_AN_HOUR));
         Path file = results == null && hours > 0 ? folder.root().resolve("results.jsonl") : results;

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param data       folder of the system, which the run creates and deletes
  * @param home       folder of the build
  * @param coordinators how many LRA coordinators share the sagas
+ * @param joins        whether participants join sagas with their steps, instead of being enlisted with the start
  * @param portOffset how far all ports are moved
  */
 public record ChaosOptions(
@@ -24,6 +25,7 @@ public record ChaosOptions(
         DataFolder data,
         Path home,
         int coordinators,
+        boolean joins,
         int portOffset) {
 
     private static final int WORTH_ARCHIVES = 50;
@@ -43,7 +45,7 @@ public record ChaosOptions(
 
     /** The same run with another seed on another folder. */
     ChaosOptions of(long otherSeed, DataFolder folder) {
-        return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, coordinators, portOffset);
+        return new ChaosOptions(orders, kills, otherSeed, faults, folder, home, coordinators, joins, portOffset);
     }
 
     /** Whether there are so many kills that it pays to archive the classes of each process first. */
@@ -55,6 +57,7 @@ public record ChaosOptions(
     String command() {
         return "./waybill chaos --orders " + orders + " --kills " + kills + " --seed " + seed + " --faults "
                 + String.join(",", faults.stream().map(Fault::label).sorted().toList())
-                + (coordinators > 1 ? " --coordinators " + coordinators : "");
+                + (coordinators > 1 ? " --coordinators " + coordinators : "")
+                + (joins ? " --joins" : "");
     }
 }

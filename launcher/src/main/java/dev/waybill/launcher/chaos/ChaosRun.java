@@ -23,7 +23,7 @@ final class ChaosRun {
     /** How long after its deadline, and after the last process is back, an order may take to its end. */
     private static final Duration RECOVERY = Duration.ofSeconds(60);
 
-    private static final int AHEAD = 2;
+    private static final int AHEAD = 4;
     private static final Duration BACK_OFF = Duration.ofMillis(50);
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
 
@@ -44,9 +44,10 @@ final class ChaosRun {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
         StartRequest request = new StartRequest(
                 options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
-        try (FaultController controller = new FaultController();
+        try (FaultController controller = new FaultController(options.seed());
                 Links links = new Links(request.table());
-                SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {
+                SupervisedSystem supervised =
+                        new SupervisedSystem(request, tuning(options, archives, controller, links), out)) {
             if (!supervised.start()) {
                 throw new IllegalStateException(
                         "A system runs already on " + options.data().root());
@@ -61,9 +62,10 @@ final class ChaosRun {
         }
     }
 
-    private static Tuning tuning(ClassArchives archives, FaultController controller, Links links) {
+    private static Tuning tuning(
+            ChaosOptions options, ClassArchives archives, FaultController controller, Links links) {
         return new Tuning(BACK_OFF, LONGEST_BACK_OFF, archives::options, process -> {
-            Map<String, String> variables = new HashMap<>(Settings.variables());
+            Map<String, String> variables = new HashMap<>(Settings.variables(options.joins()));
             variables.putAll(controller.variables());
             variables.putAll(links.variables(process));
             return variables;
@@ -77,9 +79,12 @@ final class ChaosRun {
                 .map(ProcessEntry::name)
                 .toList();
         List<Strike> strikes = new Schedule(
-                        options.seed(), victims, Place.all(), Settings.TIME_LIMIT.toMillis() + 2_000)
+                        options.seed(),
+                        victims,
+                        Place.choices(options.joins() ? Settings.PARTICIPANTS : List.of()),
+                        Settings.TIME_LIMIT.toMillis() + 2_000)
                 .strikes(options.orders(), options.kills(), options.faults());
-        out.println("Shorter than otherwise: " + Settings.summary());
+        out.println("Shorter than otherwise: " + Settings.summary(options.joins()));
         out.println("Seed " + options.seed() + ": " + options.orders() + " orders, faults " + Schedule.count(strikes));
         Instant beganAt = Instant.now();
         WayFaults ways = new WayFaults(links, controller, faults);
@@ -117,7 +122,6 @@ final class ChaosRun {
             load.start();
             for (int i = 0; i < strikes.size(); i++) {
                 load.allow(i + AHEAD < strikes.size() ? strikes.get(i + AHEAD).atOrder() : options.orders());
-                injector.awaitTurn();
                 load.awaitPlaced(strikes.get(i).atOrder());
                 Thread.sleep(strikes.get(i).delayMs());
                 injector.strike(strikes.get(i));

@@ -9,9 +9,13 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /**
  * Hears of every fail point that a process passes, and holds the process there when a fault is to hit it at that place:
@@ -29,16 +34,22 @@ final class FaultController implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BACKLOG = 256;
     /** How long a fault waits for a process that passes its place, in milliseconds. */
-    static final long PASSING_LIMIT_MS = 12_000;
+    static final long PASSING_LIMIT_MS = 20_000;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<Place, Integer> passed = new ConcurrentHashMap<>();
     private final Map<Place, Trap> traps = new ConcurrentHashMap<>();
-    private final Map<Place, Integer> wanted = new ConcurrentHashMap<>();
+    private final Map<Place, Integer> timesWanted = new ConcurrentHashMap<>();
+    private final Random random;
 
-    /** A controller on a port that the operating system chooses. */
-    FaultController() {
+    /**
+     * A controller on a port that the operating system chooses.
+     *
+     * @param seed decides between places that were wanted as often as each other
+     */
+    FaultController(long seed) {
+        random = new Random(seed);
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer with a body takes 40 ms
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
@@ -61,14 +72,39 @@ final class FaultController implements AutoCloseable {
         String doTo(Passing passing);
     }
 
-    /** A deed that waits at a place for the next process that passes it. */
+    /** A deed that waits at a place for the next process that passes it and is wanted. */
     private static final class Trap {
 
+        private final Predicate<Passing> wanted;
         private final Deed deed;
         private final CompletableFuture<Passing> sprung = new CompletableFuture<>();
+        private boolean over;
 
-        Trap(Deed deed) {
+        Trap(Predicate<Passing> wanted, Deed deed) {
+            this.wanted = wanted;
             this.deed = deed;
+        }
+
+        /** Answers what the process is told, {@code null} to go on. */
+        synchronized String pass(Passing passing) {
+            if (over || !wanted.test(passing)) {
+                return null;
+            }
+            over = true;
+            try {
+                String answer = deed.doTo(passing);
+                sprung.complete(passing);
+                return answer;
+            } catch (RuntimeException e) {
+                sprung.completeExceptionally(e);
+                return null;
+            }
+        }
+
+        /** Waits no longer; answers who has come nevertheless. */
+        synchronized Optional<Passing> giveUp() {
+            over = true;
+            return Optional.ofNullable(sprung.getNow(null));
         }
     }
 
@@ -84,34 +120,39 @@ final class FaultController implements AutoCloseable {
     }
 
     /**
-     * Has a deed done to the next process that passes a place, while that process is held there.
+     * Has a deed done to the next process that passes a place and is wanted, while that process is held there.
      *
+     * @param wish   the place; where it covers several, the one that was wanted least
+     * @param wanted whether it may be this process now; others go on, and the deed waits for the next
      * @return the process, once it is done; empty when none came within the time
      */
-    Optional<Passing> next(Place wish, Deed deed, long limitMs) throws InterruptedException {
+    Optional<Passing> next(Place wish, Predicate<Passing> wanted, Deed deed, long limitMs) throws InterruptedException {
         Place place = leastWanted(wish);
-        Trap trap = new Trap(deed);
+        Trap trap = new Trap(wanted, deed);
         if (traps.putIfAbsent(place, trap) != null) {
             return Optional.empty(); // another fault waits there already
         }
         try {
             return Optional.of(trap.sprung.get(limitMs, TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
-            // One that came at the last moment is held already: the deed is done to it.
-            return traps.remove(place, trap) ? Optional.empty() : Optional.of(trap.sprung.join());
+            return trap.giveUp();
         } catch (ExecutionException e) {
             throw new IllegalStateException("At " + place, e.getCause());
+        } finally {
+            traps.remove(place, trap);
         }
     }
 
     /** Of the places that a wish covers and that were passed before, the one that was wanted least. */
-    private Place leastWanted(Place wish) {
-        Place place = passed.keySet().stream()
-                .filter(wish::covers)
-                .min(Comparator.<Place>comparingInt(each -> wanted.getOrDefault(each, 0))
-                        .thenComparing(Place::toString))
+    private synchronized Place leastWanted(Place wish) {
+        List<Place> places = new ArrayList<>(passed.keySet());
+        places.removeIf(each -> !wish.covers(each) || traps.containsKey(each));
+        places.sort(Comparator.comparing(Place::toString));
+        Collections.shuffle(places, random);
+        Place place = places.stream()
+                .min(Comparator.comparingInt(each -> timesWanted.getOrDefault(each, 0)))
                 .orElse(wish);
-        wanted.merge(place, 1, Integer::sum);
+        timesWanted.merge(place, 1, Integer::sum);
         return place;
     }
 
@@ -123,22 +164,13 @@ final class FaultController implements AutoCloseable {
                     told.path("when").asText(),
                     told.path("subject").asText(""));
             passed.merge(place, 1, Integer::sum);
-            Trap trap = traps.remove(place);
-            answer(exchange, trap == null ? null : spring(trap, told, place));
+            Trap trap = traps.get(place);
+            answer(exchange, trap == null ? null : trap.pass(passing(told, place)));
         }
     }
 
-    private static String spring(Trap trap, JsonNode told, Place place) {
-        Passing passing = new Passing(
-                told.path("process").asText(), told.path("pid").asLong(), place, System.currentTimeMillis());
-        try {
-            String answer = trap.deed.doTo(passing);
-            trap.sprung.complete(passing);
-            return answer;
-        } catch (RuntimeException e) {
-            trap.sprung.completeExceptionally(e);
-            return null;
-        }
+    private static Passing passing(JsonNode told, Place place) {
+        return new Passing(told.path("process").asText(), told.path("pid").asLong(), place, System.currentTimeMillis());
     }
 
     private static void answer(HttpExchange exchange, String answer) throws IOException {

@@ -2,21 +2,23 @@ package dev.waybill.launcher.chaos;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.Semaphore;
 
 /** Has the faults of a schedule hit, each in a thread of its own, a few at a time. */
 final class Injector implements AutoCloseable {
 
-    /**
-     * How many faults are under way at the same time, at most, those that wait for their place among them: with more of
-     * them nothing goes on that could break.
-     */
+    /** How many faults are under way at the same time, at most. */
     private static final int AT_A_TIME = 4;
+    /** How many faults wait at the same time for their places to be passed, at most. */
+    private static final int WAITING = 6;
 
     private final ProcessFaults processes;
     private final WayFaults ways;
     private final FaultLog log;
     private final Semaphore free = new Semaphore(AT_A_TIME);
+    private final Semaphore waiting = new Semaphore(WAITING);
+    private final Phaser begun = new Phaser(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     Injector(ProcessFaults processes, WayFaults ways, FaultLog log) {
@@ -25,41 +27,46 @@ final class Injector implements AutoCloseable {
         this.log = log;
     }
 
-    /** Waits until one more fault may come. */
-    void awaitTurn() throws InterruptedException {
-        free.acquire();
-    }
-
-    /** Has a fault hit now; to be called after {@link #awaitTurn()}. */
-    void strike(Strike strike) {
+    /** Waits until there is room for one more fault, and begins it: it hits now, or when its place is passed. */
+    void strike(Strike strike) throws InterruptedException {
+        Turn turn = new Turn(free);
+        boolean atPlace = strike.place() != null;
+        if (atPlace) {
+            waiting.acquire();
+        } else {
+            turn.take();
+        }
+        begun.register();
         threads.execute(() -> {
-            try {
-                hit(strike);
+            try (turn) {
+                hit(strike, turn);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 log.failed(strike, e);
             } finally {
-                free.release();
+                if (atPlace) {
+                    waiting.release();
+                }
+                begun.arriveAndDeregister();
             }
         });
     }
 
-    /** Waits until everything is back that was hit. */
+    /** Waits until all faults are over that have begun, and everything is back that they have hit. */
     void awaitAllBack() throws InterruptedException {
-        free.acquire(AT_A_TIME);
-        free.release(AT_A_TIME);
+        begun.awaitAdvanceInterruptibly(begun.arrive());
     }
 
-    private void hit(Strike strike) throws InterruptedException {
+    private void hit(Strike strike, Turn turn) throws InterruptedException {
         switch (strike.fault()) {
-            case KILL -> processes.kill(strike);
-            case PAUSE -> processes.pause(strike);
+            case KILL -> processes.kill(strike, turn);
+            case PAUSE -> processes.pause(strike, turn);
             case DB_RESTART -> processes.restartDatabase(strike);
             case BROKER_RESTART -> processes.restartBroker(strike);
-            case PARTITION -> ways.partition(strike);
-            case SLOW -> ways.slow(strike);
-            case DUPLICATE -> ways.duplicate(strike);
+            case PARTITION -> ways.partition(strike, turn);
+            case SLOW -> ways.slow(strike, turn);
+            case DUPLICATE -> ways.duplicate(strike, turn);
         }
     }
 

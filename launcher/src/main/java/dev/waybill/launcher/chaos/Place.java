@@ -1,6 +1,8 @@
 package dev.waybill.launcher.chaos;
 
 import dev.waybill.platform.faults.FailPointList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,17 +16,37 @@ import java.util.stream.Stream;
  */
 record Place(String point, String when) {
 
-    /** All places that are passed by any process, in the order of the list of fail points. */
-    static List<Place> all() {
-        return FailPointList.read().stream()
-                .filter(each -> !each.processes().isEmpty())
-                .flatMap(each -> Stream.of(new Place(each.name(), "before"), new Place(each.name(), "after")))
-                .toList();
-    }
-
+    private static final String JOIN = "lra.join";
     private static final String COMMIT = "commit";
     /** A second saga would be another one; a mail is sent in a transaction of its own. */
     private static final Set<String> ONCE = Set.of("lra.start", "call.mail");
+
+    /** All places, in the order of the list of fail points. */
+    static List<Place> all() {
+        return FailPointList.read().stream()
+                .flatMap(each -> around(each.name(), 1))
+                .toList();
+    }
+
+    /**
+     * Those that can be chosen, each as often as there are processes that pass it: each does other work there.
+     *
+     * @param joining names of the processes that join sagas; empty when they are enlisted with the start
+     */
+    static List<Place> choices(Collection<String> joining) {
+        return FailPointList.read().stream()
+                .flatMap(each -> around(
+                        each.name(),
+                        each.name().equals(JOIN)
+                                ? joining.size()
+                                : each.processes().size()))
+                .toList();
+    }
+
+    private static Stream<Place> around(String point, int times) {
+        return Collections.nCopies(times, point).stream()
+                .flatMap(each -> Stream.of(new Place(each, "before"), new Place(each, "after")));
+    }
 
     /** The place that a process tells: each SQL file is committed at a place of its own. */
     static Place told(String point, String when, String subject) {

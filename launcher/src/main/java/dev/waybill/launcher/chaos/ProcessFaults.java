@@ -16,8 +16,8 @@ final class ProcessFaults {
     }
 
     /** Kills whoever passes the strike's place; its victim, if nobody does or there is none. */
-    void kill(Strike strike) throws InterruptedException {
-        Target target = victims.signal(strike, "KILL");
+    void kill(Strike strike, Turn turn) throws InterruptedException {
+        Target target = victims.signal(strike, turn, "KILL");
         String how = "killed" + target.where();
         try {
             if (strike.spanMs() > 0 && comeback.isReplaced(target)) {
@@ -42,8 +42,8 @@ final class ProcessFaults {
     }
 
     /** Stops a process where it stands, and lets it go on later. */
-    void pause(Strike strike) throws InterruptedException {
-        Target target = victims.signal(strike, "STOP");
+    void pause(Strike strike, Turn turn) throws InterruptedException {
+        Target target = victims.signal(strike, turn, "STOP");
         try {
             Thread.sleep(strike.spanMs());
         } finally {

@@ -2,15 +2,20 @@ package dev.waybill.launcher.chaos;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The settings that are shorter in a chaos run than otherwise, so that time limits pass within seconds. */
+/** The settings that differ in a chaos run: shorter, so that time limits pass within seconds. */
 final class Settings {
 
     /** How long an accepted order is tried. */
     static final Duration DEADLINE = Duration.ofMinutes(3);
     /** How long an attempt, which is one saga, may take. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(10);
+
+    /** Who takes part in the sagas of the order service. */
+    static final Set<String> PARTICIPANTS = Set.of("inventory", "payment", "shipping");
 
     private static final Map<String, String> VARIABLES = Map.of(
             "ORDER_DEADLINE", DEADLINE.toSeconds() + "s",
@@ -26,17 +31,18 @@ final class Settings {
     private Settings() {}
 
     /** As variables of the environment. */
-    static Map<String, String> variables() {
-        return VARIABLES;
+    static Map<String, String> variables(boolean joins) {
+        Map<String, String> variables = new TreeMap<>(VARIABLES);
+        if (joins) {
+            variables.put("WAYBILL_SAGA_ENLIST", "false");
+        }
+        return variables;
     }
 
     /** In one line, for people. */
-    static String summary() {
-        return String.join(
-                ", ",
-                new TreeMap<>(VARIABLES)
-                        .entrySet().stream()
-                                .map(each -> each.getKey() + "=" + each.getValue())
-                                .toList());
+    static String summary(boolean joins) {
+        return variables(joins).entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining(", "));
     }
 }

@@ -5,7 +5,6 @@ import dev.waybill.launcher.node.Liveness;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Finds the process that a fault hits. No process is hit by two faults at the same time: one of them would not hit. */
 final class Victims {
@@ -27,25 +26,23 @@ final class Victims {
     private record Victim(String name, long pid) {}
 
     /** Sends a signal to whoever passes the strike's place; to its victim, if nobody does or there is none. */
-    Target signal(Strike strike, String signal) throws InterruptedException {
+    Target signal(Strike strike, Turn turn, String signal) throws InterruptedException {
         if (strike.place() != null) {
-            AtomicBoolean hit = new AtomicBoolean();
             Optional<Passing> passing = controller.next(
                     strike.place(),
+                    each -> turn.tryTake() && taken.add(new Victim(each.process(), each.pid())),
                     each -> {
-                        if (taken.add(new Victim(each.process(), each.pid()))) {
-                            hit.set(true);
-                            system.signal(signal, each.pid());
-                        }
+                        system.signal(signal, each.pid());
                         return null;
                     },
                     FaultController.PASSING_LIMIT_MS);
-            if (hit.get()) {
-                Passing each = passing.orElseThrow();
+            if (passing.isPresent()) {
+                Passing each = passing.get();
                 return new Target(each.process(), each.pid(), each.place(), each.atMs());
             }
             log.missed(strike);
         }
+        turn.take();
         return signal(strike.victim(), signal);
     }
 

@@ -19,34 +19,41 @@ final class WayFaults {
     }
 
     /** Has a call fail at the strike's place, before or after its work; else cuts one way of the victim. */
-    void partition(Strike strike) throws InterruptedException {
-        if (!tell(strike, "{\"action\": \"fail\"}", "a failure")) {
+    void partition(Strike strike, Turn turn) throws InterruptedException {
+        if (!tell(strike, turn, "{\"action\": \"fail\"}", "a failure")) {
             boolean silent = strike.variant() % 2 == 0;
-            change(strike, silent ? Mode.SILENT : Mode.REFUSED, 0, silent ? "passes nothing" : "refuses everything");
+            change(
+                    strike,
+                    turn,
+                    silent ? Mode.SILENT : Mode.REFUSED,
+                    0,
+                    silent ? "passes nothing" : "refuses everything");
         }
     }
 
     /** Holds a process up at the strike's place; else slows down one way of the victim. */
-    void slow(Strike strike) throws InterruptedException {
+    void slow(Strike strike, Turn turn) throws InterruptedException {
         if (!tell(
                 strike,
+                turn,
                 "{\"action\": \"delay\", \"ms\": " + strike.spanMs() + "}",
                 "held for " + strike.spanMs() + " ms")) {
             long delayMs = 50 + strike.variant() % 1_500;
-            change(strike, Mode.SLOW, delayMs, "takes " + delayMs + " ms longer");
+            change(strike, turn, Mode.SLOW, delayMs, "takes " + delayMs + " ms longer");
         }
     }
 
     /** Has what happens at the strike's place happen twice; nothing, when nobody passes it. */
-    void duplicate(Strike strike) throws InterruptedException {
-        tell(strike, "{\"action\": \"duplicate\"}", "twice");
+    void duplicate(Strike strike, Turn turn) throws InterruptedException {
+        tell(strike, turn, "{\"action\": \"duplicate\"}", "twice");
     }
 
-    private boolean tell(Strike strike, String answer, String how) throws InterruptedException {
+    private boolean tell(Strike strike, Turn turn, String answer, String how) throws InterruptedException {
         if (strike.place() == null) {
             return false;
         }
-        Optional<Passing> came = controller.next(strike.place(), passing -> answer, FaultController.PASSING_LIMIT_MS);
+        Optional<Passing> came = controller.next(
+                strike.place(), passing -> turn.tryTake(), passing -> answer, FaultController.PASSING_LIMIT_MS);
         came.ifPresentOrElse(
                 passing -> log.add(new Hit(
                         strike.fault(),
@@ -60,7 +67,8 @@ final class WayFaults {
         return came.isPresent();
     }
 
-    private void change(Strike strike, Mode mode, long delayMs, String how) throws InterruptedException {
+    private void change(Strike strike, Turn turn, Mode mode, long delayMs, String how) throws InterruptedException {
+        turn.take();
         List<String> ways = links.touching(strike.victim());
         String way = ways.get(strike.variant() % ways.size());
         long began = System.currentTimeMillis();

@@ -23,12 +23,21 @@ class ChaosOptionsTest {
     @Test
     void tellsTheCommandThatRepeatsTheRun() {
         assertThat(options(10, 2, 3).command())
-                .isEqualTo("./waybill chaos --orders 10 --kills 2 --seed 7 --faults kill,pause --coordinators 3");
+                .isEqualTo(
+                        "./waybill chaos --orders 10 --kills 2 --seed 7 --faults kill,pause --coordinators 3 --joins");
     }
 
     private static ChaosOptions options(int orders, int kills, int coordinators) {
         Set<Fault> faults = EnumSet.of(Fault.PAUSE, Fault.KILL);
         return new ChaosOptions(
-                orders, kills, 7, faults, new DataFolder(Path.of("data")), Path.of("home"), coordinators, 0);
+                orders,
+                kills,
+                7,
+                faults,
+                new DataFolder(Path.of("data")),
+                Path.of("home"),
+                coordinators,
+                coordinators > 1,
+                0);
     }
 }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class FaultControllerTest {
     private static final Place PLACE = new Place("commit", "after");
     private static final long LONG_MS = 10_000;
 
-    private final FaultController controller = new FaultController();
+    private final FaultController controller = new FaultController(7);
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -50,6 +52,21 @@ class FaultControllerTest {
         assertThat(came.join()).isTrue();
         assertThat(pass("after").statusCode()).isEqualTo(204);
         assertThat(done).containsExactly("order 4711");
+    }
+
+    @Test
+    void waitsForTheNextWhenWhoPassesIsNotWanted() throws Exception {
+        AtomicBoolean wanted = new AtomicBoolean();
+        CompletableFuture<Boolean> came = CompletableFuture.supplyAsync(
+                () -> next(passing -> wanted.get(), passing -> "{\"action\": \"fail\"}", LONG_MS));
+        for (int i = 0; i < 3; i++) {
+            assertThat(pass("after").statusCode()).isEqualTo(204);
+        }
+
+        wanted.set(true);
+
+        await().until(() -> pass("after").statusCode() == 200);
+        assertThat(came.join()).isTrue();
     }
 
     @Test
@@ -101,7 +118,8 @@ class FaultControllerTest {
 
         assertThat(places)
                 .extracting(Place::toString)
-                .containsExactly("after commit order/sql/accept-order.sql", "after commit order/sql/bind-saga.sql");
+                .containsExactlyInAnyOrder(
+                        "after commit order/sql/accept-order.sql", "after commit order/sql/bind-saga.sql");
     }
 
     private static String held(CountDownLatch deed, CountDownLatch isHeld) {
@@ -115,8 +133,12 @@ class FaultControllerTest {
     }
 
     private boolean next(FaultController.Deed deed, long limitMs) {
+        return next(passing -> true, deed, limitMs);
+    }
+
+    private boolean next(Predicate<FaultController.Passing> wanted, FaultController.Deed deed, long limitMs) {
         try {
-            return controller.next(PLACE, deed, limitMs).isPresent();
+            return controller.next(PLACE, wanted, deed, limitMs).isPresent();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

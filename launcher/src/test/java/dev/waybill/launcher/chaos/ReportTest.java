@@ -76,7 +76,7 @@ class ReportTest {
 
     private RunResult result(List<Violation> violations, long seed) {
         ChaosOptions options = new ChaosOptions(
-                20, 2, seed, EnumSet.of(Fault.KILL, Fault.PAUSE), new DataFolder(folder), folder, 1, 0);
+                20, 2, seed, EnumSet.of(Fault.KILL, Fault.PAUSE), new DataFolder(folder), folder, 1, false, 0);
         List<Hit> hits = List.of(
                 new Hit(Fault.KILL, "order", new Place("commit", "before"), 1_000, 1_000, 2_000, "killed"),
                 new Hit(Fault.KILL, "coordinator", null, 1_500, 1_500, 4_500, "killed"),

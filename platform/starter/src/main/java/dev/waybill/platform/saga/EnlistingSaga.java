@@ -45,7 +45,8 @@ final class EnlistingSaga implements CamelSagaCoordinator {
 
     private void start(Exchange exchange, LRASagaStep own) {
         Map<String, String> options = new TreeMap<>(own.getOptions());
-        List<Enlistment> enlisted = Enlistment.parse(options.remove(Enlistment.OPTION));
+        List<Enlistment> named = Enlistment.parse(options.remove(Enlistment.OPTION));
+        List<Enlistment> enlisted = service.enlists() ? named : List.of();
         long timeLimitMs = own.getTimeoutInMilliseconds()
                 .orElseThrow(() -> new IllegalArgumentException("A saga that starts here needs a timeout:"
                         + " without one an LRA whose owner dies would live for ever."));

@@ -144,6 +144,11 @@ public class EnlistingSagaService extends LRASagaService {
         return (completes ? completions : undos).contains(endpoint);
     }
 
+    /** Whether the start enlists the undos that a saga names; else its participants join with their steps. */
+    boolean enlists() {
+        return settings.enlist();
+    }
+
     String addressOf(String participant) {
         return getCamelContext().resolvePropertyPlaceholders("{{" + participant + ".url}}");
     }

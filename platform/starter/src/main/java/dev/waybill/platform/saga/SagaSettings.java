@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param enabled        whether this service owns sagas or takes part in them
  * @param coordinatorUrls base addresses of the coordinators, without {@code /lra-coordinator}; the hash of what a saga
  *                       is for chooses where it is started
+ * @param enlist         whether the start of a saga enlists the undos that the saga names; if not, each participant
+ *                       joins when its step begins, as with plain Camel, at the cost of a call and a write for each
  * @param passedOver     how long a coordinator that could not be reached comes last when the next sagas are started
  * @param participantUrl address under which the coordinator reaches this service's callbacks; any replica may answer
  * @param token          what coordinator and services prove themselves with to each other; at least 12 characters, the
@@ -28,6 +30,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SagaSettings(
         boolean enabled,
         List<String> coordinatorUrls,
+        @DefaultValue("true") boolean enlist,
         @DefaultValue("5s") Duration passedOver,
         String participantUrl,
         String token,

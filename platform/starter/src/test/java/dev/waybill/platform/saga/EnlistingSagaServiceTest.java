@@ -41,9 +41,14 @@ class EnlistingSagaServiceTest {
     void start() {
         camel.getPropertiesComponent().addInitialProperty("inventory.url", "http://inventory:1");
         camel.getPropertiesComponent().addInitialProperty("payment.url", "http://payment:2");
+        service = started(true);
+    }
+
+    private EnlistingSagaService started(boolean enlist) {
         SagaSettings settings = new SagaSettings(
                 true,
                 List.of(coordinator.address(), other.address()),
+                enlist,
                 Duration.ofSeconds(5),
                 "http://order:3",
                 "a-token-of-this-test",
@@ -52,9 +57,11 @@ class EnlistingSagaServiceTest {
                 Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
-        service = new EnlistingSagaService(SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
-        service.setCamelContext(camel);
-        service.start();
+        EnlistingSagaService started =
+                new EnlistingSagaService(SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
+        started.setCamelContext(camel);
+        started.start();
+        return started;
     }
 
     @AfterEach
@@ -89,6 +96,24 @@ class EnlistingSagaServiceTest {
                 .isEqualTo(coordinator.address() + "/lra-coordinator/0_7");
         assertThat(exchange.getMessage().getHeader(Enlistment.HEADER))
                 .isEqualTo("direct://reserve-undo direct://pay-undo");
+    }
+
+    @Test
+    void leavesItToTheParticipantsToJoinWhenItIsToldToEnlistNobody() {
+        service.stop();
+        service = started(false);
+        CamelSagaCoordinator saga = service.newSaga(exchange).join();
+
+        saga.beginStep(exchange, owner(ORDER, "inventory:reserve-undo payment:pay-undo"))
+                .join();
+
+        assertThat(coordinator.calls()).singleElement().satisfies(start -> assertThat(
+                        start.body().lines())
+                .singleElement()
+                .asString()
+                .contains("http://order:3/")
+                .doesNotContain("enlist"));
+        assertThat(exchange.getMessage().getHeader(Enlistment.HEADER)).isEqualTo("");
     }
 
     @Test

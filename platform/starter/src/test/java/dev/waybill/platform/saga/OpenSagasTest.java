@@ -63,6 +63,7 @@ class OpenSagasTest {
         SagaSettings settings = new SagaSettings(
                 true,
                 List.of(coordinators),
+                true,
                 Duration.ofSeconds(5),
                 "http://shop:1",
                 SagaHost.TOKEN,

@@ -72,6 +72,7 @@ final class SagaHost implements AutoCloseable {
         SagaSettings settings = new SagaSettings(
                 true,
                 List.of(coordinator.address()),
+                true,
                 Duration.ofSeconds(5),
                 "http://shop:1",
                 TOKEN,

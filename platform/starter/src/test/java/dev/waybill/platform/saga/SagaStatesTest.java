@@ -58,6 +58,7 @@ class SagaStatesTest {
         SagaSettings settings = new SagaSettings(
                 true,
                 addresses,
+                true,
                 PASSED_OVER,
                 "http://order:1",
                 "a-token-of-this-test",
