@@ -169,8 +169,8 @@ class ComposeTest {
 
     /** A default would be a secret that everybody knows. */
     @Test
-    void startsWithNoTokenThatWasNotMadeForIt(@TempDir Path copy) throws IOException, InterruptedException {
-        Path script = Path.of("deploy", "compose", "make-tokens.sh");
+    void startsWithNoSecretThatWasNotMadeForIt(@TempDir Path copy) throws IOException, InterruptedException {
+        Path script = Path.of("deploy", "compose", "make-secrets.sh");
         Files.createDirectories(copy.resolve(script).getParent());
         Files.copy(Repository.file(script.toString()), copy.resolve(script));
         Set<String> required = Pattern.compile("\\$\\{(\\w+):\\?is made by " + script + "}")
@@ -190,10 +190,10 @@ class ComposeTest {
                 .containsPattern("name: first\n +token: [A-Za-z0-9_-]{32}\n");
         assertThat(containers.values().stream()
                         .flatMap(each -> each.environment().entrySet().stream())
-                        .filter(variable -> variable.getKey().endsWith("_TOKEN")))
+                        .filter(variable -> variable.getKey().matches(".*_(TOKEN|PASSWORD)")))
                 .isNotEmpty()
-                .allSatisfy(token -> assertThat(token.getValue()).startsWith("${" + token.getKey() + ":?"))
-                .allSatisfy(token -> assertThat(variables.get(token.getKey())).matches("[A-Za-z0-9_-]{32}"));
+                .allSatisfy(secret -> assertThat(secret.getValue()).startsWith("${" + secret.getKey() + ":?"))
+                .allSatisfy(secret -> assertThat(variables.get(secret.getKey())).matches("[A-Za-z0-9_-]{32}"));
         assertThat(exitCodeOf(copy.resolve(script)))
                 .as("it leaves what is made")
                 .isEqualTo(1);
