@@ -22,6 +22,7 @@ final class Settings {
             "ORDER_SAGA_TIME_LIMIT", TIME_LIMIT.toSeconds() + "s",
             "ORDER_ATTEMPT_LEASE", "10s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "5",
+            "ORDER_SWEEP_TRIAL_INTERVAL_MS", "1000",
             "PAYMENT_CAPTURE_LONGEST_BACK_OFF", "5s",
             "SHIPPING_BOOKING_BACK_OFF", "2s",
             "SHIPPING_BOOKING_LONGEST_BACK_OFF", "5s",

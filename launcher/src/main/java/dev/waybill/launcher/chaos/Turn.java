@@ -8,6 +8,8 @@ import java.util.concurrent.Semaphore;
  */
 final class Turn implements AutoCloseable {
 
+    private static final long INTERVAL_MS = 200;
+
     private final Semaphore free;
     private boolean held;
 
@@ -16,11 +18,10 @@ final class Turn implements AutoCloseable {
         this.free = free;
     }
 
-    /** Takes it, when it is free or as soon as it is. */
-    synchronized void take() throws InterruptedException {
-        if (!held) {
-            free.acquire();
-            held = true;
+    /** Takes it, when it is free or some moment later: who is at its place just then comes first. */
+    void take() throws InterruptedException {
+        while (!tryTake()) {
+            Thread.sleep(INTERVAL_MS);
         }
     }
 

@@ -30,7 +30,7 @@ final class Victims {
         if (strike.place() != null) {
             Optional<Passing> passing = controller.next(
                     strike.place(),
-                    each -> turn.tryTake() && taken.add(new Victim(each.process(), each.pid())),
+                    each -> take(new Victim(each.process(), each.pid()), turn),
                     each -> {
                         system.signal(signal, each.pid());
                         return null;
@@ -44,6 +44,17 @@ final class Victims {
         }
         turn.take();
         return signal(strike.victim(), signal);
+    }
+
+    private boolean take(Victim victim, Turn turn) {
+        if (!taken.add(victim)) {
+            return false;
+        }
+        if (turn.tryTake()) {
+            return true;
+        }
+        taken.remove(victim);
+        return false;
     }
 
     /** Sends a signal to a process, once it is there. */

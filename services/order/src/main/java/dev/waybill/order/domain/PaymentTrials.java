@@ -8,12 +8,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * How many orders that wait for their payment may be tried again at the moment. One, as long as trials fail, and that
- * after a pause: however many wait, they open no breaker on those that can be paid. Each trial that succeeds lets one
- * more through, and at once.
+ * How many orders that wait for their payment may be tried again at the moment. Each trial that payment has answered, were
+ * it with a refusal, lets one more through, and at once; each that it has not answered halves them. The last one comes
+ * after a pause: however many wait, they open no breaker on those that can be paid. (Additive increase, multiplicative
+ * decrease, as TCP does it: RFC 5681.)
  */
 @Component("paymentTrials")
 public class PaymentTrials {
+
+    private static final String PAYMENT = "authorise-payment";
+    private static final String AFTER_PAYMENT = "create-shipment";
 
     private final Clock clock;
     private final Duration pause;
@@ -60,20 +64,35 @@ public class PaymentTrials {
         }
     }
 
-    /** @param trial whether the order that was fulfilled had waited for its payment */
-    public synchronized void succeeded(boolean trial) {
+    /**
+     * An attempt has ended, well or not.
+     *
+     * @param trial   whether its order had waited for its payment; only that is of interest here
+     * @param step    the step that it had come to; {@code null} if none
+     * @param refusal why that step was refused; empty or {@code null} if it was not
+     */
+    public synchronized void ended(boolean trial, String step, String refusal) {
+        if (PAYMENT.equals(step) && (refusal == null || refusal.isEmpty())) {
+            failed(trial);
+        } else if (PAYMENT.equals(step) || AFTER_PAYMENT.equals(step)) {
+            succeeded(trial);
+        } else {
+            givenBack(trial);
+        }
+    }
+
+    private void succeeded(boolean trial) {
         if (trial) {
             window++;
             next = Instant.MIN;
         }
     }
 
-    /** @param trial whether the order whose attempt failed waits for its payment */
-    public synchronized void failed(boolean trial) {
+    private void failed(boolean trial) {
         if (trial) {
-            window = 1;
+            window = Math.max(1, window / 2);
             givenBack = 0;
-            next = clock.instant().plus(pause);
+            next = window > 1 ? Instant.MIN : clock.instant().plus(pause);
         }
     }
 

@@ -24,21 +24,56 @@ class PaymentTrialsTest {
     }
 
     @Test
-    void letsMoreThroughWithEachThatSucceeds() {
+    void letsMoreThroughWithEachThatIsPaid() {
         trials.begun(true);
-        trials.succeeded(true);
-        trials.succeeded(true);
+        trials.ended(true, "create-shipment", "");
+        trials.ended(true, "create-shipment", "address-not-served");
 
         assertThat(trials.room()).isEqualTo(3);
     }
 
     @Test
-    void waitsAndBeginsWithOneAgainWhenATrialFails() {
-        trials.succeeded(true);
-        trials.failed(true);
+    void letsMoreThroughWhenACardIsDeclinedForPaymentHasAnswered() {
+        trials.begun(true);
+        trials.ended(true, "authorise-payment", "payment-declined");
+
+        assertThat(trials.room()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsWhenTheOnlyTrialFails() {
+        trials.begun(true);
+        trials.ended(true, "authorise-payment", "");
         assertThat(trials.room()).isZero();
 
         clock.move(Duration.ofSeconds(5));
+
+        assertThat(trials.room()).isEqualTo(1);
+    }
+
+    @Test
+    void letsHalfAsManyThroughWithEachThatFails() {
+        for (int i = 1; i < 8; i++) {
+            trials.ended(true, "create-shipment", "");
+        }
+        assertThat(trials.room()).isEqualTo(8);
+
+        trials.ended(true, "authorise-payment", "");
+        assertThat(trials.room()).isEqualTo(4);
+
+        trials.ended(true, "authorise-payment", "");
+        trials.ended(true, "authorise-payment", "");
+        assertThat(trials.room()).isZero();
+    }
+
+    @Test
+    void learnsNothingWhenPaymentWasNotAsked() {
+        trials.begun(true);
+        trials.ended(true, "reserve-stock", "out-of-stock");
+        assertThat(trials.room()).isEqualTo(1);
+
+        trials.begun(true);
+        trials.ended(true, null, null);
 
         assertThat(trials.room()).isEqualTo(1);
     }
@@ -65,12 +100,11 @@ class PaymentTrialsTest {
 
     @Test
     void keepsNoPlaceThatWasGivenBackOnceATrialFails() {
-        trials.succeeded(true);
         trials.begun(true);
         trials.begun(true);
         trials.givenBack(true);
 
-        trials.failed(true);
+        trials.ended(true, "authorise-payment", "");
 
         assertThat(trials.room()).isZero();
     }
@@ -90,8 +124,8 @@ class PaymentTrialsTest {
     void learnsNothingFromOrdersThatDidNotWaitForTheirPayment() {
         trials.begun(false);
         trials.givenBack(false);
-        trials.succeeded(false);
-        trials.failed(false);
+        trials.ended(false, "create-shipment", "");
+        trials.ended(false, "authorise-payment", "");
 
         assertThat(trials.room()).isEqualTo(1);
     }
