@@ -28,13 +28,18 @@ final class ChaosRun {
     private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(1);
 
     private final ChaosOptions options;
+    private final Map<Place, Integer> former;
     private final PrintStream out;
     private final LoadLog answers = new LoadLog();
     private final FaultLog faults;
 
-    /** A run that tells its progress on {@code out}. */
-    ChaosRun(ChaosOptions options, PrintStream out) {
+    /**
+     * @param former how often runs before this one have hit each place: those that were not hit come first
+     * @param out    where the run tells its progress
+     */
+    ChaosRun(ChaosOptions options, Map<Place, Integer> former, PrintStream out) {
         this.options = options;
+        this.former = former;
         this.out = out;
         this.faults = new FaultLog(out);
     }
@@ -44,7 +49,7 @@ final class ChaosRun {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
         StartRequest request = new StartRequest(
                 options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
-        try (FaultController controller = new FaultController(options.seed());
+        try (FaultController controller = new FaultController(options.seed(), former);
                 Links links = new Links(request.table());
                 SupervisedSystem supervised =
                         new SupervisedSystem(request, tuning(options, archives, controller, links), out)) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs one after the other with seed after seed, each on a system of its own, which is kept when it shows a violation. */
@@ -57,7 +58,7 @@ public final class ChaosSeries {
     private int runOnce(long seed) throws StartFailure, IOException, SQLException, InterruptedException {
         DataFolder folder = new DataFolder(options.data().root().resolve("seed-" + seed));
         delete(folder.root());
-        RunResult result = new ChaosRun(options.of(seed, folder), out).run();
+        RunResult result = new ChaosRun(options.of(seed, folder), former(), out).run();
         int violations = result.violations().size();
         if (results != null) {
             ResultsFile file = new ResultsFile(results);
@@ -73,6 +74,12 @@ public final class ChaosSeries {
         }
         new ChaosReport(out).print(result);
         return violations;
+    }
+
+    private Map<Place, Integer> former() throws IOException {
+        return results == null || !Files.exists(results)
+                ? Map.of()
+                : new Summary(new ResultsFile(results).lines()).hitsByPlace();
     }
 
     private static void delete(Path folder) throws IOException {

@@ -46,10 +46,12 @@ final class FaultController implements AutoCloseable {
     /**
      * A controller on a port that the operating system chooses.
      *
-     * @param seed decides between places that were wanted as often as each other
+     * @param seed   decides between places that were wanted as often as each other
+     * @param former how often runs before this one have hit each place
      */
-    FaultController(long seed) {
+    FaultController(long seed, Map<Place, Integer> former) {
         random = new Random(seed);
+        timesWanted.putAll(former);
         System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer with a body takes 40 ms
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);

@@ -1,6 +1,7 @@
 package dev.waybill.launcher.chaos;
 
 import dev.waybill.platform.faults.FailPointList;
+import dev.waybill.platform.faults.FailPointList.Point;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ record Place(String point, String when) {
 
     private static final String JOIN = "lra.join";
     private static final String COMMIT = "commit";
+    private static final int STATEMENTS = 6;
     /** A second saga would be another one; a mail is sent in a transaction of its own. */
     private static final Set<String> ONCE = Set.of("lra.start", "call.mail");
 
@@ -29,18 +31,23 @@ record Place(String point, String when) {
     }
 
     /**
-     * Those that can be chosen, each as often as there are processes that pass it: each does other work there.
+     * Those that can be chosen, each as often as there are processes that pass it: each does other work there. A process
+     * commits about half a dozen different statements.
      *
      * @param joining names of the processes that join sagas; empty when they are enlisted with the start
      */
     static List<Place> choices(Collection<String> joining) {
         return FailPointList.read().stream()
-                .flatMap(each -> around(
-                        each.name(),
-                        each.name().equals(JOIN)
-                                ? joining.size()
-                                : each.processes().size()))
+                .flatMap(each -> around(each.name(), times(each, joining)))
                 .toList();
+    }
+
+    private static int times(Point point, Collection<String> joining) {
+        return switch (point.name()) {
+            case JOIN -> joining.size();
+            case COMMIT -> STATEMENTS * point.processes().size();
+            default -> point.processes().size();
+        };
     }
 
     private static Stream<Place> around(String point, int times) {

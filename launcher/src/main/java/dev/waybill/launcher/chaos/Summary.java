@@ -41,6 +41,14 @@ final class Summary {
                 + ChaosReport.lastLine(sum(runs, "orders"), sum(runs, "faults"), sum(runs, "violations")));
     }
 
+    /** How often each place was hit, by whatever fault. */
+    Map<Place, Integer> hitsByPlace() {
+        Map<Place, Integer> counts = new HashMap<>();
+        hits().forEach((place, faults) -> counts.put(
+                place, faults.values().stream().mapToInt(Integer::intValue).sum()));
+        return counts;
+    }
+
     private List<JsonNode> of(Fault fault) {
         return runs.stream()
                 .map(run -> run.path("byFault").path(fault.label()))

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -21,7 +22,8 @@ class FaultControllerTest {
     private static final Place PLACE = new Place("commit", "after");
     private static final long LONG_MS = 10_000;
 
-    private final FaultController controller = new FaultController(7);
+    private final FaultController controller =
+            new FaultController(7, Map.of(new Place("commit order/sql/former.sql", "after"), 1));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach
@@ -97,7 +99,8 @@ class FaultControllerTest {
     }
 
     @Test
-    void takesTheFilesThatAreCommittedInTurn() throws Exception {
+    void takesTheFilesThatAreCommittedInTurnAndThoseOfFormerRunsLast() throws Exception {
+        pass("after", "file:/x/routes/order/sql/former.sql");
         pass("after", "file:/x/routes/order/sql/accept-order.sql");
         pass("after", "file:/x/routes/order/sql/bind-saga.sql");
         List<Place> places = new CopyOnWriteArrayList<>();
