@@ -36,7 +36,9 @@ class AttemptOrderTest extends OrderRouteTest {
         camel.sendBodyAndHeaders("seda:attempts?size=64", null, Map.of("orderId", order, "attempt", 1, "trial", true));
 
         await().atMost(BEFORE_THE_PAUSE_IS_OVER).until(() -> trials.room() == 1);
-        assertThat(row(order)).containsEntry("saga_id", null).containsEntry("status", "pending")
+        assertThat(row(order))
+                .containsEntry("saga_id", null)
+                .containsEntry("status", "pending")
                 .hasEntrySatisfying("last_error", error -> assertThat(error).isNotNull());
     }
 }
