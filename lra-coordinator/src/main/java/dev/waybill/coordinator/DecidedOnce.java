@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -17,10 +18,11 @@ import org.eclipse.microprofile.lra.annotation.LRAStatus;
 
 /**
  * Narayana's API, where a close or cancel decides the end of an LRA once: one that comes later changes nothing and is
- * answered with the LRA's status.
+ * answered with the LRA's status. Nobody joins an LRA whose end is decided.
  *
  * <p>Narayana takes the moment at which an LRA was half closed for a time limit, and a second close, being later, for
- * one that came too late: it cancels the LRA, and undoes what has been confirmed.
+ * one that came too late: it cancels the LRA, and undoes what has been confirmed. A participant that joins an LRA which
+ * was read from the log and is being cancelled makes it {@code Cancelled}, in the log too: the others are never undone.
  *
  * <p>What the overridden methods take from the request is annotated in Narayana's class.
  */
@@ -45,10 +47,25 @@ public abstract class DecidedOnce extends Coordinator {
                 lraId, mediaType, version, () -> super.cancelLRA(lraId, mediaType, version, compensator, userData));
     }
 
-    /**
-     * Looks at the status and ends the LRA under one lock. Whoever else holds it is ending the LRA, and then the status
-     * soon tells so, or is joining it and soon done.
-     */
+    @Override
+    public Response joinLRAViaBody(
+            String lraId,
+            long timeLimit,
+            String links,
+            String mediaType,
+            String version,
+            String participantData,
+            String participant) {
+        Supplier<Response> join =
+                () -> super.joinLRAViaBody(lraId, timeLimit, links, mediaType, version, participantData, participant);
+        LongRunningAction lra = known(lraId);
+        return lra == null
+                ? join.get()
+                : whileActive(lra, join).orElseGet(() -> Problem.of(
+                                412, "The LRA is " + lra.getLRAStatus() + ": nobody can join it any more")
+                        .toResponse());
+    }
+
     private Response decide(String lraId, String mediaType, String version, Supplier<Response> end) {
         LongRunningAction lra = known(lraId);
         if (lra == null) {
@@ -57,6 +74,16 @@ public abstract class DecidedOnce extends Coordinator {
                     .map(each -> status(each, mediaType, version))
                     .orElseGet(end);
         }
+        return whileActive(lra, end).orElseGet(() -> status(lra, mediaType, version));
+    }
+
+    /**
+     * Looks at the status and does something with an LRA that is active, under one lock. Whoever else holds it is ending
+     * the LRA, and then the status soon tells so, or is joining it and soon done.
+     *
+     * @return the answer; nothing if the LRA is not active
+     */
+    private Optional<Response> whileActive(LongRunningAction lra, Supplier<Response> call) {
         while (lra.getLRAStatus() == LRAStatus.Active) {
             // Not lockTransaction: it lets all other LRAs wait, too.
             ReentrantLock lock = lras.tryLockTransaction(lra.getId());
@@ -66,13 +93,13 @@ public abstract class DecidedOnce extends Coordinator {
             }
             try {
                 if (lra.getLRAStatus() == LRAStatus.Active) {
-                    return end.get();
+                    return Optional.of(call.get());
                 }
             } finally {
                 lock.unlock();
             }
         }
-        return status(lra, mediaType, version);
+        return Optional.empty();
     }
 
     /**

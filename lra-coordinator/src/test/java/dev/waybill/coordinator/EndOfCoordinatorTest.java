@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing that the coordinator has answered is lost when it ends, however it ends. */
 class EndOfCoordinatorTest {
 
+    private static final long SHORTER_THAN_A_START_MS = 500;
+
     @TempDir
     private Path log;
 
@@ -71,6 +73,23 @@ class EndOfCoordinatorTest {
         assertThat(coordinator.lras("")).isEmpty();
         assertThat(coordinator.lras("/recovery/failed")).isEmpty();
         assertThat(participants.calls()).doesNotContain("a1/compensate", "b1/compensate", "d1/complete");
+    }
+
+    @Test
+    void undoesEveryParticipantOfAnLraThatAnotherJoinsTooLate() {
+        participants.answer("a/compensate", "503");
+        URI lra =
+                coordinator.startEnlisted("o", SHORTER_THAN_A_START_MS, participants.undo("a"), participants.undo("b"));
+        coordinator.restart();
+        await().until(() -> participants.calls().contains("a/compensate"));
+
+        HttpResponse<String> late = coordinator.join(lra, participants.undo("late"));
+
+        participants.forgetCalls();
+        participants.answerWell("a/compensate");
+        await().until(() -> coordinator.statusOf(lra).equals("gone"));
+        assertThat(participants.calls()).contains("a/compensate").doesNotContain("late/compensate");
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(412);
     }
 
     @Test
