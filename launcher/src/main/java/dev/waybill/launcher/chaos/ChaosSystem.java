@@ -64,17 +64,22 @@ final class ChaosSystem {
     long databaseServerPid(long limitMs) throws InterruptedException {
         long limit = System.currentTimeMillis() + limitMs;
         while (System.currentTimeMillis() < limit) {
-            try {
-                Optional<ProcessHandle> server = new PostmasterFile(DatabaseNode.clusterFolder(data)).server();
-                if (server.isPresent()) {
-                    return server.get().pid();
-                }
-            } catch (IOException | NumberFormatException e) {
-                // Its file is being written or taken away.
+            Optional<Long> server = databaseServer();
+            if (server.isPresent()) {
+                return server.get();
             }
             Thread.sleep(INTERVAL_MS);
         }
         throw new IllegalStateException("PostgreSQL does not run");
+    }
+
+    /** The number of PostgreSQL's own process; nothing while it starts or ends. */
+    Optional<Long> databaseServer() {
+        try {
+            return new PostmasterFile(DatabaseNode.clusterFolder(data)).server().map(ProcessHandle::pid);
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty(); // its file is being written or taken away
+        }
     }
 
     /** Sends a signal, for example {@code KILL}; a process that has ended meanwhile gets none. */

@@ -1,5 +1,7 @@
 package dev.waybill.launcher.chaos;
 
+import java.util.function.BooleanSupplier;
+
 /** Waits until a process that was hit does its work again, and writes the hit down. */
 final class Comeback {
 
@@ -18,8 +20,19 @@ final class Comeback {
 
     /** Of a process that has died: another takes its place and does its work. */
     void ofTheDead(Fault fault, Target target, String how) throws InterruptedException {
-        long back = isReplaced(target) ? ready(target.name(), target.atMs()) : 0;
-        add(target.hit(fault, back, how));
+        add(target.hit(fault, isReplaced(target) ? ready(target.name(), target.atMs()) : 0, how));
+    }
+
+    /**
+     * Of PostgreSQL: another server takes the place of one that has died. Its supervising process ends with it, unless it
+     * has only begun, to take over the server that another had left behind.
+     */
+    void ofTheServer(Fault fault, Target target, long server, String how) throws InterruptedException {
+        boolean replaced = isSo(
+                target,
+                () -> isAnother(target)
+                        || system.databaseServer().filter(pid -> pid != server).isPresent());
+        add(target.hit(fault, replaced ? ready(target.name(), target.atMs()) : 0, how));
     }
 
     /** Of a process that was held until {@code endedMs}. */
@@ -29,7 +42,15 @@ final class Comeback {
 
     /** Waits until the supervisor has started another process in its place; false when it does not. */
     boolean isReplaced(Target target) throws InterruptedException {
-        while (system.pid(target.name()) == target.pid()) {
+        return isSo(target, () -> isAnother(target));
+    }
+
+    private boolean isAnother(Target target) {
+        return system.pid(target.name()) != target.pid();
+    }
+
+    private static boolean isSo(Target target, BooleanSupplier condition) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
             if (System.currentTimeMillis() - target.atMs() > LIMIT_MS) {
                 return false;
             }

@@ -80,7 +80,7 @@ final class ProcessFaults {
                         case 2 -> signalled("QUIT", server, "stopped at once");
                         default -> signalled("INT", server, "stopped in order");
                     };
-            comeback.ofTheDead(strike.fault(), target, how);
+            comeback.ofTheServer(strike.fault(), target, server, how);
         } finally {
             victims.letGo(target);
         }
