@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** The coordinator, which alone knows what is to be undone, is killed at the worst moments. */
 @Order(8)
+@EnabledIfSystemProperty(
+        named = "waybill.shape",
+        matches = "PROCESSES",
+        disabledReason = "a process of its own in any shape")
 class KilledCoordinatorJourney extends Journey {
 
     private static final Duration OUTAGE =
