@@ -16,13 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -74,42 +70,6 @@ final class FaultController implements AutoCloseable {
         String doTo(Passing passing);
     }
 
-    /** A deed that waits at a place for the next process that passes it and is wanted. */
-    private static final class Trap {
-
-        private final Predicate<Passing> wanted;
-        private final Deed deed;
-        private final CompletableFuture<Passing> sprung = new CompletableFuture<>();
-        private boolean over;
-
-        Trap(Predicate<Passing> wanted, Deed deed) {
-            this.wanted = wanted;
-            this.deed = deed;
-        }
-
-        /** Answers what the process is told, {@code null} to go on. */
-        synchronized String pass(Passing passing) {
-            if (over || !wanted.test(passing)) {
-                return null;
-            }
-            over = true;
-            try {
-                String answer = deed.doTo(passing);
-                sprung.complete(passing);
-                return answer;
-            } catch (RuntimeException e) {
-                sprung.completeExceptionally(e);
-                return null;
-            }
-        }
-
-        /** Waits no longer; answers who has come nevertheless. */
-        synchronized Optional<Passing> giveUp() {
-            over = true;
-            return Optional.ofNullable(sprung.getNow(null));
-        }
-    }
-
     /** What the environment of every process is told. */
     Map<String, String> variables() {
         return Map.of(
@@ -135,11 +95,7 @@ final class FaultController implements AutoCloseable {
             return Optional.empty(); // another fault waits there already
         }
         try {
-            return Optional.of(trap.sprung.get(limitMs, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return trap.giveUp();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("At " + place, e.getCause());
+            return trap.await(limitMs);
         } finally {
             traps.remove(place, trap);
         }
