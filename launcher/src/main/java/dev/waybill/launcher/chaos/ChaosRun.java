@@ -51,8 +51,7 @@ final class ChaosRun {
                 options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
         try (FaultController controller = new FaultController(options.seed(), former);
                 Links links = new Links(request.table());
-                SupervisedSystem supervised =
-                        new SupervisedSystem(request, tuning(options, archives, controller, links), out)) {
+                SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {
             if (!supervised.start()) {
                 throw new IllegalStateException(
                         "A system runs already on " + options.data().root());
@@ -67,8 +66,7 @@ final class ChaosRun {
         }
     }
 
-    private static Tuning tuning(
-            ChaosOptions options, ClassArchives archives, FaultController controller, Links links) {
+    private Tuning tuning(ClassArchives archives, FaultController controller, Links links) {
         return new Tuning(BACK_OFF, LONGEST_BACK_OFF, archives::options, process -> {
             Map<String, String> variables = new HashMap<>(Settings.variables(options.joins()));
             variables.putAll(controller.variables());
@@ -84,10 +82,7 @@ final class ChaosRun {
                 .map(ProcessEntry::name)
                 .toList();
         List<Strike> strikes = new Schedule(
-                        options.seed(),
-                        victims,
-                        Place.choices(options.joins() ? Settings.PARTICIPANTS : List.of()),
-                        Settings.TIME_LIMIT.toMillis() + 2_000)
+                        options.seed(), victims, Place.choices(options.joins()), Settings.TIME_LIMIT.toMillis() + 2_000)
                 .strikes(options.orders(), options.kills(), options.faults());
         out.println("Shorter than otherwise: " + Settings.summary(options.joins()));
         out.println("Seed " + options.seed() + ": " + options.orders() + " orders, faults " + Schedule.count(strikes));

@@ -20,7 +20,7 @@ final class Comeback {
 
     /** Of a process that has died: another takes its place and does its work. */
     void ofTheDead(Fault fault, Target target, String how) throws InterruptedException {
-        add(target.hit(fault, isReplaced(target) ? ready(target.name(), target.atMs()) : 0, how));
+        add(fault, target, isReplaced(target), how);
     }
 
     /**
@@ -32,6 +32,10 @@ final class Comeback {
                 target,
                 () -> isAnother(target)
                         || system.databaseServer().filter(pid -> pid != server).isPresent());
+        add(fault, target, replaced, how);
+    }
+
+    private void add(Fault fault, Target target, boolean replaced, String how) throws InterruptedException {
         add(target.hit(fault, replaced ? ready(target.name(), target.atMs()) : 0, how));
     }
 

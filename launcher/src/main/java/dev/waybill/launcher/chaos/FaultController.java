@@ -105,7 +105,6 @@ final class FaultController implements AutoCloseable {
     private synchronized Place leastWanted(Place wish) {
         List<Place> places = new ArrayList<>(passed.keySet());
         places.removeIf(each -> !wish.covers(each) || traps.containsKey(each));
-        places.sort(Comparator.comparing(Place::toString));
         Collections.shuffle(places, random);
         Place place = places.stream()
                 .min(Comparator.comparingInt(each -> timesWanted.getOrDefault(each, 0)))

@@ -10,14 +10,14 @@ final class Injector implements AutoCloseable {
 
     /** How many faults are under way at the same time, at most. */
     private static final int AT_A_TIME = 4;
-    /** How many faults wait at the same time for their places to be passed, at most. */
-    private static final int WAITING = 6;
+    /** How many of those that hit at a place have begun at the same time, at most: they wait for it, or are under way. */
+    private static final int AT_PLACES = 6;
 
     private final ProcessFaults processes;
     private final WayFaults ways;
     private final FaultLog log;
     private final Semaphore free = new Semaphore(AT_A_TIME);
-    private final Semaphore waiting = new Semaphore(WAITING);
+    private final Semaphore places = new Semaphore(AT_PLACES);
     private final Phaser begun = new Phaser(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -32,7 +32,7 @@ final class Injector implements AutoCloseable {
         Turn turn = new Turn(free);
         boolean atPlace = strike.place() != null;
         if (atPlace) {
-            waiting.acquire();
+            places.acquire();
         } else {
             turn.take();
         }
@@ -46,7 +46,7 @@ final class Injector implements AutoCloseable {
                 log.failed(strike, e);
             } finally {
                 if (atPlace) {
-                    waiting.release();
+                    places.release();
                 }
                 begun.arriveAndDeregister();
             }

@@ -2,7 +2,6 @@ package dev.waybill.launcher.chaos;
 
 import dev.waybill.platform.faults.FailPointList;
 import dev.waybill.platform.faults.FailPointList.Point;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -34,17 +33,20 @@ record Place(String point, String when) {
      * Those that can be chosen, each as often as there are processes that pass it: each does other work there. A process
      * commits about half a dozen different statements.
      *
-     * @param joining names of the processes that join sagas; empty when they are enlisted with the start
+     * @param joins whether each step joins its saga; else they are enlisted with the start
      */
-    static List<Place> choices(Collection<String> joining) {
-        return FailPointList.read().stream()
-                .flatMap(each -> around(each.name(), times(each, joining)))
+    static List<Place> choices(boolean joins) {
+        List<Point> points = FailPointList.read();
+        long steps =
+                points.stream().filter(each -> each.name().startsWith("step.")).count();
+        return points.stream()
+                .flatMap(each -> around(each.name(), times(each, joins ? (int) steps : 0)))
                 .toList();
     }
 
-    private static int times(Point point, Collection<String> joining) {
+    private static int times(Point point, int joins) {
         return switch (point.name()) {
-            case JOIN -> joining.size();
+            case JOIN -> joins;
             case COMMIT -> STATEMENTS * point.processes().size();
             default -> point.processes().size();
         };

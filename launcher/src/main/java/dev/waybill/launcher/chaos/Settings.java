@@ -2,7 +2,6 @@ package dev.waybill.launcher.chaos;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,9 +12,6 @@ final class Settings {
     static final Duration DEADLINE = Duration.ofMinutes(3);
     /** How long an attempt, which is one saga, may take. */
     static final Duration TIME_LIMIT = Duration.ofSeconds(10);
-
-    /** Who takes part in the sagas of the order service. */
-    static final Set<String> PARTICIPANTS = Set.of("inventory", "payment", "shipping");
 
     private static final Map<String, String> VARIABLES = Map.of(
             "ORDER_DEADLINE", DEADLINE.toSeconds() + "s",

@@ -72,27 +72,18 @@ public class PaymentTrials {
      * @param refusal why that step was refused; empty or {@code null} if it was not
      */
     public synchronized void ended(boolean trial, String step, String refusal) {
+        if (!trial) {
+            return;
+        }
         if (PAYMENT.equals(step) && (refusal == null || refusal.isEmpty())) {
-            failed(trial);
-        } else if (PAYMENT.equals(step) || AFTER_PAYMENT.equals(step)) {
-            succeeded(trial);
-        } else {
-            givenBack(trial);
-        }
-    }
-
-    private void succeeded(boolean trial) {
-        if (trial) {
-            window++;
-            next = Instant.MIN;
-        }
-    }
-
-    private void failed(boolean trial) {
-        if (trial) {
             window = Math.max(1, window / 2);
             givenBack = 0;
             next = window > 1 ? Instant.MIN : clock.instant().plus(pause);
+        } else if (PAYMENT.equals(step) || AFTER_PAYMENT.equals(step)) {
+            window++;
+            next = Instant.MIN;
+        } else {
+            givenBack++;
         }
     }
 
