@@ -8,11 +8,14 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gateway answers while a service does not. */
 class FallbackTest extends GatewayTest {
 
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final Map<String, String> SHEDDING = Map.of("Content-Type", "application/json", "Retry-After", "7");
     private static final String QUESTION = "{\"items\": [{\"sku\": \"SKU-1\", \"quantity\": 1}]}";
 
     private final String payments = "/api/v1/payments?orderId=" + UUID.randomUUID();
@@ -38,11 +41,34 @@ class FallbackTest extends GatewayTest {
         assertNothingInStock(checkStock());
     }
 
-    @Test
-    void saysThatNothingIsInStockWhileInventoryFails() {
-        INVENTORY.answers(500, JSON, "{}");
+    @ParameterizedTest
+    @ValueSource(ints = {502, 503, 504})
+    void saysThatNothingIsInStockWhileInventoryIsAway(int status) {
+        INVENTORY.answers(status, JSON, "{}");
 
         assertNothingInStock(checkStock());
+    }
+
+    @Test
+    void passesOnThatInventoryFailsAtARequestOrShedsLoad() {
+        INVENTORY.answers(500, JSON, "{\"failed\": 1}");
+        assertThat(checkStock().statusCode()).isEqualTo(500);
+
+        INVENTORY.answers(503, SHEDDING, "{\"shed\": 1}");
+        HttpResponse<String> answer = checkStock();
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Retry-After")).contains("7");
+        assertThat(answer.body()).isEqualTo("{\"shed\": 1}");
+    }
+
+    @Test
+    void passesOnWhatPaymentsRefusesAndFailsAt() {
+        for (int status : new int[] {400, 404, 429, 500}) {
+            PAYMENT.answers(status, JSON, "{}");
+
+            assertThat(get(payments).statusCode()).isEqualTo(status);
+        }
     }
 
     @Test
@@ -102,24 +128,29 @@ class FallbackTest extends GatewayTest {
     }
 
     @Test
-    void opensTheBreakerOfAServiceThatFailsAndOfNoOther() {
-        CATALOG.answers(500, JSON, "{}");
+    void opensTheBreakerOfAServiceThatIsAwayAndOfNoOther() {
+        CATALOG.answers(503, JSON, "{}");
         for (int call = 0; call < 10; call++) {
-            assertThat(get("/api/v1/products").statusCode()).isEqualTo(500);
+            HttpResponse<String> answer = get("/api/v1/products");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
+        CATALOG.reset();
 
         assertProblem(get("/api/v1/products"), 503, "temporarily-unavailable");
         assertThat(get("/api/v1/orders").statusCode()).isEqualTo(200);
     }
 
-    @Test
-    void opensNoBreakerForRefusals() {
-        CATALOG.answers(404, JSON, "{}");
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 429, 500, 503})
+    void opensNoBreakerForRefusalsFailuresAndSheddingOfLoad(int status) {
+        CATALOG.answers(status, SHEDDING, "{}");
         for (int call = 0; call < 20; call++) {
             get("/api/v1/products/none");
         }
 
-        assertThat(get("/api/v1/products/none").statusCode()).isEqualTo(404);
+        assertThat(breakers.circuitBreaker("catalog").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(get("/api/v1/products/none").statusCode()).isEqualTo(status);
     }
 
     private HttpResponse<String> checkStock() {

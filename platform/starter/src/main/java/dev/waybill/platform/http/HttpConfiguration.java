@@ -24,8 +24,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConve
 class HttpConfiguration {
 
     @Bean
-    Problems problems(ObjectMapper json) {
-        return new Problems(json);
+    Problems problems(ObjectMapper json, HttpSettings settings) {
+        return new Problems(json, settings.outerEdge());
     }
 
     @Bean

@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
-import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -38,10 +38,15 @@ public class Problems {
     private static final List<String> TEMPORARY = List.of("08", "53", LOCK_NOT_AVAILABLE, "57", "40");
 
     private final ObjectMapper json;
+    private final boolean outerEdge;
 
-    /** @param json writes the problems */
-    public Problems(ObjectMapper json) {
+    /**
+     * @param json      writes the problems
+     * @param outerEdge whether callers are outside this system
+     */
+    public Problems(ObjectMapper json, boolean outerEdge) {
         this.json = json;
+        this.outerEdge = outerEdge;
     }
 
     /**
@@ -54,6 +59,20 @@ public class Problems {
      */
     public void refuse(int status, String type, String detail) {
         throw new RefusedException(status, type, detail);
+    }
+
+    /**
+     * Refuses the request that is under way, and says when to ask again.
+     *
+     * @param status            the HTTP status, 400 to 599
+     * @param type              the problem type in kebab case
+     * @param detail            what was wrong and what to do about it
+     * @param retryAfterSeconds when to ask again; 0 if that does not help
+     * @throws RefusedException always
+     */
+    public void refuse(int status, String type, String detail, int retryAfterSeconds) {
+        throw new RefusedException(
+                new Reason(status, type, detail, List.of(), retryAfterSeconds > 0 ? retryAfterSeconds : null));
     }
 
     /**
@@ -74,9 +93,9 @@ public class Problems {
         if (reason.status() == HttpStatus.UNAUTHORIZED.value()) {
             message.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (reason.retryAfterSeconds() != null || reason.status() == 503) {
-            message.setHeader(
-                    "Retry-After", Objects.requireNonNullElse(reason.retryAfterSeconds(), RETRY_AFTER_SECONDS));
+        Integer retryAfterSeconds = retryAfterSeconds(reason);
+        if (retryAfterSeconds != null) {
+            message.setHeader("Retry-After", retryAfterSeconds);
         }
         message.setBody(text(reason, path));
     }
@@ -115,10 +134,18 @@ public class Problems {
         response.setStatus(reason.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.setHeader("Connection", "close");
-        if (reason.retryAfterSeconds() != null) {
-            response.setIntHeader("Retry-After", reason.retryAfterSeconds());
+        Integer retryAfterSeconds = retryAfterSeconds(reason);
+        if (retryAfterSeconds != null) {
+            response.setIntHeader("Retry-After", retryAfterSeconds);
         }
         response.getOutputStream().write(text(reason, request.getRequestURI()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Within this system {@code Retry-After} marks a 503 that sheds load; clients outside get it with each. */
+    private Integer retryAfterSeconds(Reason reason) {
+        return reason.retryAfterSeconds() == null && outerEdge && reason.status() == 503
+                ? Integer.valueOf(RETRY_AFTER_SECONDS)
+                : reason.retryAfterSeconds();
     }
 
     /** A neighbour that is away is told in one line; what nobody foresaw is shown whole. */
@@ -147,6 +174,14 @@ public class Problems {
                 return unavailable(
                         "The database does not answer at the moment. It is safe to repeat the request under its key.");
             }
+            if (cause instanceof BulkheadFullException || cause instanceof ConnectionRequestTimeoutException) {
+                return new Reason(
+                        503,
+                        "too-many-calls-under-way",
+                        "Too many calls to a service that is needed for the answer are under way. Try again in a moment.",
+                        List.of(),
+                        1);
+            }
             if (isAbsentNeighbour(cause)) {
                 return unavailable("A service that is needed for the answer does not answer at the moment.");
             }
@@ -159,12 +194,11 @@ public class Problems {
                 null);
     }
 
-    /** A neighbour that failed, gave no answer, or was not called: its breaker is open, or too many calls are under way. */
+    /** A neighbour that failed, gave no answer, or was not called, because its breaker is open. */
     private static boolean isAbsentNeighbour(Throwable cause) {
         return cause instanceof HttpOperationFailedException
                 || cause instanceof IOException
-                || cause instanceof CallNotPermittedException
-                || cause instanceof BulkheadFullException;
+                || cause instanceof CallNotPermittedException;
     }
 
     private static boolean isUnavailable(Throwable cause) {

@@ -1,16 +1,26 @@
 package dev.waybill.platform.neighbour;
 
+import dev.waybill.platform.lint.SetsVariables;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
+import org.springframework.core.env.Environment;
 
 /** What a neighbour has answered, as those take it who asked. */
 public class Answers {
 
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
 
-    Answers() {}
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int RETRY_AFTER_SECONDS = 5;
+
+    private final Environment environment;
+
+    Answers(Environment environment) {
+        this.environment = environment;
+    }
 
     /**
      * Throws a refusal that the caller does not expect.
@@ -28,17 +38,34 @@ public class Answers {
     }
 
     /**
-     * Makes an answer of a failure (500 or more), for those who pass it on as it came.
+     * Makes an answer of a failure (500 or more), for those who pass it on as it came; a 503 tells clients when to ask
+     * again, whether the neighbour has said so or not.
      *
-     * @param exchange gets the status, the headers and the body that the neighbour answered with
+     * @param neighbour who was called
+     * @param exchange  gets the status, the headers and the body that the neighbour answered with, and the variable
+     *                  {@code away}: whether the failure says that the neighbour is away
+     * @throws Exception the failure, if there was no answer
      */
-    public void takeFailure(Exchange exchange) {
+    @SetsVariables("away")
+    public void takeFailure(String neighbour, Exchange exchange) throws Exception {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.setVariable("away", isAway(neighbour, failure));
         var answered = ObjectHelper.getException(HttpOperationFailedException.class, failure);
+        if (answered == null) {
+            throw failure;
+        }
         Message answer = exchange.getMessage();
         answer.removeHeaders("*");
         answered.getResponseHeaders().forEach(answer::setHeader);
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, answered.getStatusCode());
+        if (answered.getStatusCode() == SERVICE_UNAVAILABLE && answer.getHeader("Retry-After") == null) {
+            answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         answer.setBody(answered.getResponseBody());
+    }
+
+    private boolean isAway(String neighbour, Exception failure) {
+        return new Neighbour(neighbour, environment).isAway(failure)
+                || ObjectHelper.getException(CallNotPermittedException.class, failure) != null;
     }
 }

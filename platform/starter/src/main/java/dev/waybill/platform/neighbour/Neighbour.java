@@ -2,8 +2,13 @@ package dev.waybill.platform.neighbour;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.util.ObjectHelper;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.core.env.Environment;
 
 /**
@@ -20,6 +25,7 @@ record Neighbour(String name, Environment environment) {
     static final String DEFAULT = "default";
 
     private static final String PREFIX = "neighbour.";
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     /** When the breaker opens, and when it tries again. */
     CircuitBreakerConfig breaker() {
@@ -33,7 +39,36 @@ record Neighbour(String name, Environment environment) {
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(number("half-open-calls"))
                 .ignoreExceptions(BulkheadFullException.class)
+                .recordException(this::isAway)
                 .build();
+    }
+
+    /**
+     * Whether a failed call says that the neighbour is away, so that it is better left alone: it gave no answer, or one of
+     * {@code failure-statuses}. A 503 with {@code Retry-After} is no such answer: that neighbour is there and sheds load.
+     * Neither is it away when our own limits or a request that cannot be sent kept the call from going out.
+     *
+     * @param failure what the call failed with
+     */
+    boolean isAway(Throwable failure) {
+        var answered = ObjectHelper.getException(HttpOperationFailedException.class, failure);
+        return answered == null ? gaveNoAnswer(failure) : isFailureStatus(answered) && !shedsLoad(answered);
+    }
+
+    private static boolean gaveNoAnswer(Throwable failure) {
+        return ObjectHelper.getException(ConnectionRequestTimeoutException.class, failure) == null
+                && (ObjectHelper.getException(IOException.class, failure) != null
+                        || ObjectHelper.getException(MessagingException.class, failure) != null);
+    }
+
+    private boolean isFailureStatus(HttpOperationFailedException answered) {
+        return limit("failure-statuses", Set.class).contains(String.valueOf(answered.getStatusCode()));
+    }
+
+    private static boolean shedsLoad(HttpOperationFailedException answered) {
+        return answered.getStatusCode() == SERVICE_UNAVAILABLE
+                && answered.getResponseHeaders() != null
+                && answered.getResponseHeaders().keySet().stream().anyMatch("Retry-After"::equalsIgnoreCase);
     }
 
     /** How often a call that may be repeated goes out at most. */

@@ -61,8 +61,8 @@ class NeighbourConfiguration {
     }
 
     @Bean
-    Answers neighbourAnswers() {
-        return new Answers();
+    Answers neighbourAnswers(Environment environment) {
+        return new Answers(environment);
     }
 
     @Bean(destroyMethod = "shutdownNow")

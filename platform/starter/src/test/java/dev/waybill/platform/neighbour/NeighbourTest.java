@@ -7,10 +7,18 @@ import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.RuntimeExchangeException;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class NeighbourTest {
@@ -25,7 +33,9 @@ class NeighbourTest {
                 .withProperty("neighbour.default.minimum-calls", "10")
                 .withProperty("neighbour.default.window-calls", "20")
                 .withProperty("neighbour.default.open-ms", "30000")
-                .withProperty("neighbour.default.half-open-calls", "1");
+                .withProperty("neighbour.default.half-open-calls", "1")
+                .withProperty("neighbour.default.failure-statuses", "502, 503, 504")
+                .withProperty("neighbour.outside.failure-statuses", "500, 502, 503, 504");
     }
 
     @Test
@@ -73,6 +83,51 @@ class NeighbourTest {
         }
 
         assertThat(breaker.getState()).isEqualTo(State.CLOSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"some, 502", "some, 503", "some, 504", "outside, 500", "outside, 503"})
+    void opensForAnswersThatSayThatTheNeighbourIsAway(String name, int status) {
+        assertThat(stateAfterTenTimes(name, answered(status, Map.of()))).isEqualTo(State.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"some, 400", "some, 404", "some, 429", "some, 500", "some, 501", "outside, 422", "outside, 429"})
+    void staysClosedForAnswersToOneRequest(String name, int status) {
+        assertThat(stateAfterTenTimes(name, answered(status, Map.of("Retry-After", "1"))))
+                .isEqualTo(State.CLOSED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"some, Retry-After", "some, retry-after", "outside, Retry-After"})
+    void staysClosedWhileTheNeighbourShedsLoad(String name, String header) {
+        assertThat(stateAfterTenTimes(name, answered(503, Map.of(header, "1")))).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void opensForAMailServerThatGivesNoReply() {
+        assertThat(stateAfterTenTimes("some", new MessagingException("no reply")))
+                .isEqualTo(State.OPEN);
+    }
+
+    @Test
+    void staysClosedForWhatNeverWentOut() {
+        assertThat(stateAfterTenTimes("some", new URISyntaxException("%zz", "malformed escape pair")))
+                .isEqualTo(State.CLOSED);
+        assertThat(stateAfterTenTimes("some", new ConnectionRequestTimeoutException("all connections are in use")))
+                .isEqualTo(State.CLOSED);
+    }
+
+    private State stateAfterTenTimes(String name, Exception failure) {
+        CircuitBreaker breaker = breakerOf(name);
+        for (int call = 0; call < 10; call++) {
+            breaker.onError(1, TimeUnit.MILLISECONDS, RuntimeExchangeException.wrapRuntimeException(failure));
+        }
+        return breaker.getState();
+    }
+
+    private static Exception answered(int status, Map<String, String> headers) {
+        return new HttpOperationFailedException("http://some", status, null, null, headers, null);
     }
 
     private CircuitBreaker breakerOf(String name) {

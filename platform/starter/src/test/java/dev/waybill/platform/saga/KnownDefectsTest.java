@@ -338,7 +338,7 @@ class KnownDefectsTest {
         ObjectProvider<EnlistingSagaService> sagas = beans.getBeanProvider(EnlistingSagaService.class);
         BearerToken expected = new BearerToken(SagaHost.TOKEN);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        CallbackGuard guard = new CallbackGuard(expected, sagas, new Problems(new ObjectMapper()));
+        CallbackGuard guard = new CallbackGuard(expected, sagas, new Problems(new ObjectMapper(), false));
         guard.doFilter(request, response, new MockFilterChain());
         return response.getStatus();
     }
