@@ -2,14 +2,15 @@ package dev.waybill.platform.neighbour;
 
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * A neighbour's limits, as the configuration sets them: {@code neighbour.<name>.<limit>}, and {@code
@@ -26,6 +27,15 @@ record Neighbour(String name, Environment environment) {
 
     private static final String PREFIX = "neighbour.";
     private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** Not every service sends mails, and has their classes. */
+    private static final List<Class<? extends Throwable>> NO_ANSWER = Stream.of(
+                    "java.io.IOException", "jakarta.mail.MessagingException")
+            .filter(name -> ClassUtils.isPresent(name, Neighbour.class.getClassLoader()))
+            .<Class<? extends Throwable>>map(name -> ClassUtils.resolveClassName(
+                            name, Neighbour.class.getClassLoader())
+                    .asSubclass(Throwable.class))
+            .toList();
 
     /** When the breaker opens, and when it tries again. */
     CircuitBreakerConfig breaker() {
@@ -57,8 +67,7 @@ record Neighbour(String name, Environment environment) {
 
     private static boolean gaveNoAnswer(Throwable failure) {
         return ObjectHelper.getException(ConnectionRequestTimeoutException.class, failure) == null
-                && (ObjectHelper.getException(IOException.class, failure) != null
-                        || ObjectHelper.getException(MessagingException.class, failure) != null);
+                && NO_ANSWER.stream().anyMatch(each -> ObjectHelper.getException(each, failure) != null);
     }
 
     private boolean isFailureStatus(HttpOperationFailedException answered) {
