@@ -73,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         Path routes =
                 FolderCopy.of(home.resolve("routes"), folder.create().root().resolve("routes"));
         Map<String, String> variables = Map.of("NEIGHBOUR_DEFAULT_OPENMS", "3000");
-        StartRequest request = new StartRequest(folder, home, portOffset, false, 1, List.of(), routes);
+        StartRequest request = new StartRequest(folder, home, portOffset, false, 1, List.of(), routes, true);
         int failure = UpCommand.inBackground(request, variables);
         System.out.println();
         if (failure == 0 && !keep) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "up",
-        description = "Starts everything, waits until it is ready, and starts again what dies.",
+        description = "Starts everything, waits until it is ready, and starts again what dies or hangs.",
         sortOptions = false)
 final class UpCommand implements Callable<Integer> {
 
@@ -52,6 +52,11 @@ final class UpCommand implements Callable<Integer> {
             description = "Run the routes of this folder; an edit there is checked, and live within seconds.")
     private Path routes;
 
+    @Option(
+            names = "--no-liveness-kill",
+            description = "Leave processes alone that do not answer, for those who pause them on purpose.")
+    private boolean noLivenessKill;
+
     @Mixin
     private DataOption data;
 
@@ -66,7 +71,8 @@ final class UpCommand implements Callable<Integer> {
 
     private StartRequest request() {
         Path home = Path.of(System.getProperty("waybill.home"));
-        return new StartRequest(data.folder(), home, portOffset, separate, coordinators, only, routes());
+        return new StartRequest(
+                data.folder(), home, portOffset, separate, coordinators, only, routes(), !noLivenessKill);
     }
 
     private Path routes() {
@@ -94,6 +100,9 @@ final class UpCommand implements Callable<Integer> {
         }
         if (request.routes() != null) {
             arguments.add("--routes=" + request.routes());
+        }
+        if (!request.livenessKill()) {
+            arguments.add("--no-liveness-kill");
         }
         if (!request.only().isEmpty()) {
             arguments.add("--only=" + String.join(",", request.only()));

@@ -48,7 +48,14 @@ final class ChaosRun {
     RunResult run() throws StartFailure, IOException, SQLException, InterruptedException {
         ClassArchives archives = new ClassArchives(options.home().resolve("target/dist"));
         StartRequest request = new StartRequest(
-                options.data(), options.home(), options.portOffset(), true, options.coordinators(), List.of(), null);
+                options.data(),
+                options.home(),
+                options.portOffset(),
+                true,
+                options.coordinators(),
+                List.of(),
+                null,
+                false);
         try (FaultController controller = new FaultController(options.seed(), former);
                 Links links = new Links(request.table());
                 SupervisedSystem supervised = new SupervisedSystem(request, tuning(archives, controller, links), out)) {

@@ -134,6 +134,14 @@ public record ProcessEntry(
         return scheme + "://127.0.0.1:" + port;
     }
 
+    /**
+     * Where a jar answers for its health, on threads that no client can keep busy; the coordinator, which clients do not
+     * reach, on its only port.
+     */
+    public String healthUrl() {
+        return role().equals("coordinator") ? url() : managementUrl();
+    }
+
     /** Where a jar serves its metrics. */
     public String managementUrl() {
         return "http://127.0.0.1:" + managementPort;

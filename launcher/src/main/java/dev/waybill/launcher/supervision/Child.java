@@ -66,6 +66,12 @@ final class Child {
         process.onExit().thenRun(action);
     }
 
+    /** Ends the process with SIGKILL, and PostgreSQL with the node around it: one that hangs would outlive it. */
+    synchronized void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
     synchronized boolean started() {
         return process != null;
     }

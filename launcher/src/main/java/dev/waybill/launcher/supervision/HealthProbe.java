@@ -22,11 +22,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Asks processes whether they are ready, each in its own language and within a few seconds. */
+/** Asks processes whether they are ready or alive, each in its own language and within a few seconds. */
 public final class HealthProbe {
 
     private static final int LIMIT_MS = 3000;
     private static final String SMTP_READY = "220";
+    private static final String NO_CONNECTION = "08"; // SQLSTATE class
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -49,8 +50,31 @@ public final class HealthProbe {
             case DATABASE -> database();
             case BROKER -> broker();
             case MAIL -> mail(entry);
-            case PROCESS, SERVICE -> http(entry);
+            case PROCESS, SERVICE -> http(entry.healthUrl() + "/health/ready");
         };
+    }
+
+    /**
+     * Whether a process answers at all, were it that it is not ready. The port of a process that hangs still takes
+     * connections.
+     */
+    public boolean isAlive(ProcessEntry entry) throws InterruptedException {
+        return switch (entry.kind()) {
+            case DATABASE -> databaseAnswers();
+            case BROKER -> broker().up();
+            case MAIL -> mail(entry).up();
+            case PROCESS, SERVICE -> http(entry.healthUrl() + "/health/live").up();
+        };
+    }
+
+    /** A server that refuses a login, because it is starting or has no session left, is alive. */
+    private boolean databaseAnswers() {
+        try {
+            logIn(table.withDatabase().get(0));
+            return true;
+        } catch (SQLException e) {
+            return e.getSQLState() != null && !e.getSQLState().startsWith(NO_CONNECTION);
+        }
     }
 
     private static boolean listens(int port) {
@@ -65,15 +89,19 @@ public final class HealthProbe {
     /** The database is ready when every service can log in to its own. */
     private Health database() {
         for (ProcessEntry service : table.withDatabase()) {
-            String url = variables.jdbcUrl(service) + "?loginTimeout=" + LIMIT_MS / 1000;
             try {
-                DriverManager.getConnection(url, service.databaseName(), variables.password(service))
-                        .close();
+                logIn(service);
             } catch (SQLException e) {
                 return Health.down(service.databaseName() + ": " + e.getMessage());
             }
         }
         return Health.UP;
+    }
+
+    private void logIn(ProcessEntry service) throws SQLException {
+        String url = variables.jdbcUrl(service) + "?loginTimeout=" + LIMIT_MS / 1000;
+        DriverManager.getConnection(url, service.databaseName(), variables.password(service))
+                .close();
     }
 
     private Health broker() throws InterruptedException {
@@ -105,8 +133,8 @@ public final class HealthProbe {
         }
     }
 
-    private Health http(ProcessEntry entry) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(entry.url() + "/health/ready"))
+    private Health http(String url) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofMillis(LIMIT_MS))
                 .build();
         try {

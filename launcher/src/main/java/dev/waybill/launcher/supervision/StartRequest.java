@@ -16,6 +16,7 @@ import java.util.List;
  * @param coordinators how many LRA coordinators share the sagas
  * @param only       names of the processes wanted; empty for all
  * @param routes     folder of the routes that are run and may be edited; {@code null} for the packaged ones
+ * @param livenessKill whether a process that hangs is killed and started again
  */
 public record StartRequest(
         DataFolder data,
@@ -24,7 +25,8 @@ public record StartRequest(
         boolean separate,
         int coordinators,
         List<String> only,
-        Path routes) {
+        Path routes,
+        boolean livenessKill) {
 
     /** The table of processes, on the ports wanted. */
     public ProcessTable table() {

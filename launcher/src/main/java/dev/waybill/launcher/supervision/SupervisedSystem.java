@@ -54,9 +54,13 @@ public final class SupervisedSystem implements AutoCloseable {
 
     private void supervise(LaunchPlan plan) throws StartFailure, InterruptedException {
         out.println("Waybill starts on " + request.data().root());
-        Readiness readiness = new Readiness(new HealthProbe(request.table(), plan.variables()), STAGE_LIMIT, out);
+        HealthProbe probe = new HealthProbe(request.table(), plan.variables());
+        Readiness readiness = new Readiness(probe, STAGE_LIMIT, out);
         try {
             supervisor.start(readiness);
+            if (request.livenessKill()) {
+                supervisor.killWhatHangs(probe, LivenessWatch.LIMIT);
+            }
         } catch (StartFailure failure) {
             if (supervisor.stopping()) {
                 new CountDownLatch(1).await(); // the failure is ours: this process is ending

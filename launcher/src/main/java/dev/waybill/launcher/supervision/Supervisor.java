@@ -27,6 +27,7 @@ final class Supervisor {
         thread.setDaemon(true);
         return thread;
     });
+    private LivenessWatch watch;
     private boolean ready;
     private boolean stopping;
 
@@ -57,6 +58,18 @@ final class Supervisor {
         }
         // From here on a death is mended; before, it was a failure to start.
         children.forEach(this::startAgainWhenItEnds);
+    }
+
+    /** From here on kills what does not answer {@code probe} for so long; it is started again then. */
+    synchronized void killWhatHangs(HealthProbe probe, Duration limit) {
+        if (stopping) {
+            return;
+        }
+        watch = new LivenessWatch(probe, limit, child -> {
+            out.println(child.launch().name() + " has not answered for " + limit.toSeconds() + " s: killing it");
+            child.kill();
+        });
+        watch.start(children);
     }
 
     /** Tells those who read the state file that the start is through. */
@@ -115,6 +128,9 @@ final class Supervisor {
         }
         stopping = true;
         restarts.shutdownNow();
+        if (watch != null) {
+            watch.stop();
+        }
         out.println("Stopping Waybill");
         OrderlyStop stop = new OrderlyStop(out);
         children.stream()

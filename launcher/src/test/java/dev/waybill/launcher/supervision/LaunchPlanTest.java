@@ -41,10 +41,13 @@ class LaunchPlanTest {
 
         assertThat(launches)
                 .extracting(Launch::name)
-                .containsExactly("database", "broker", "mail", "coordinator", "simulator", "services");
-        Launch services = launches.get(5);
-        assertThat(services.environment()).containsKeys("ORDER_PORT", "CATALOG_DATABASE_PASSWORD", "GATEWAY_PORT");
-        assertThat(services.command().get(services.command().size() - 1)).endsWith("gateway.jar");
+                .containsExactly("database", "broker", "mail", "coordinator", "simulator", "gateway", "services");
+        Launch services = launches.get(6);
+        assertThat(services.environment())
+                .containsKeys("ORDER_PORT", "CATALOG_DATABASE_PASSWORD")
+                .doesNotContainKey("GATEWAY_PORT");
+        assertThat(services.command().get(services.command().size() - 1)).endsWith("order.jar");
+        assertThat(launches).allSatisfy(launch -> assertThat(launch.command()).contains("-XX:+ExitOnOutOfMemoryError"));
     }
 
     @Test

@@ -56,6 +56,26 @@ class SupervisorTest {
     }
 
     @Test
+    void killsAProcessThatHangsAndStartsItAgain() throws Exception {
+        Launch order = launch("order", 1);
+        start(order, launch("gateway", 2));
+        ProcessIdentity hanging = child("order").process();
+        supervisor.killWhatHangs(probe(), Duration.ofSeconds(2));
+
+        new ProcessBuilder("kill", "-STOP", String.valueOf(hanging.pid()))
+                .start()
+                .waitFor();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> child("order").restarts() == 1);
+        assertThat(hanging.find()).isEmpty();
+        assertThat(said()).contains("order has not answered for 2 s: killing it", "order ended by signal 9");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> probe().isAlive(order.members().get(0)));
+        assertThat(child("order").restarts()).isOne();
+        assertThat(child("gateway").restarts()).isZero();
+    }
+
+    @Test
     void stopsTheLastStageFirstAndLeavesNoProcess() throws Exception {
         start(launch("order", 1), launch("gateway", 2));
         List<SystemState.ChildState> children = state().children();
@@ -78,9 +98,12 @@ class SupervisorTest {
 
     private void start(Launch... launches) throws Exception {
         supervisor = new Supervisor(List.of(launches), 0, data, out);
+        supervisor.start(new Readiness(probe(), Duration.ofSeconds(20), out));
+    }
+
+    private HealthProbe probe() {
         ProcessTable table = ProcessTable.packaged(0);
-        HealthProbe probe = new HealthProbe(table, new Variables(table, data));
-        supervisor.start(new Readiness(probe, Duration.ofSeconds(20), out));
+        return new HealthProbe(table, new Variables(table, data));
     }
 
     private static Launch launch(String name, int stage) {
@@ -89,7 +112,7 @@ class SupervisorTest {
 
     private static Launch launch(String name, int stage, int port) {
         ProcessEntry entry =
-                new ProcessEntry(name, ProcessEntry.Kind.PROCESS, stage, port, 0, 0, 32, name + ".jar", false);
+                new ProcessEntry(name, ProcessEntry.Kind.PROCESS, stage, port, 0, port, 32, name + ".jar", false);
         return new Launch(name, stage, List.of(entry), JavaProcess.command(SmallService.class, port), Map.of());
     }
 

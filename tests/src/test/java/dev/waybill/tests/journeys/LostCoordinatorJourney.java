@@ -41,7 +41,8 @@ class LostCoordinatorJourney {
         assumeTrue(Shape.ofThisRun() == Shape.ONE_JVM, "once is enough");
         COMMAND.run("down"); // of a run that was killed
         FolderTree.delete(DATA.root());
-        System.out.println(COMMAND.run("up", "--detach", "--coordinators=2", "--port-offset=" + FreeOffset.find()));
+        System.out.println(COMMAND.run(
+                "up", "--detach", "--no-liveness-kill", "--coordinators=2", "--port-offset=" + FreeOffset.find()));
         waybill = new RunningWaybill(Shape.ONE_JVM, DATA, null, null, null);
     }
 

@@ -100,7 +100,8 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
     }
 
     private static String[] arguments(Shape shape, EditableRoutes routes) {
-        List<String> arguments = new ArrayList<>(List.of("up", "--detach", "--port-offset=" + FreeOffset.find()));
+        List<String> arguments =
+                new ArrayList<>(List.of("up", "--detach", "--no-liveness-kill", "--port-offset=" + FreeOffset.find()));
         if (shape == Shape.PROCESSES) {
             arguments.add("--processes");
         }

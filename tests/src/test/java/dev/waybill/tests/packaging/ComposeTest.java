@@ -3,7 +3,6 @@ package dev.waybill.tests.packaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.launcher.plan.ProcessEntry;
-import dev.waybill.launcher.plan.ProcessEntry.Kind;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.tests.packaging.ComposeFile.Container;
 import java.io.IOException;
@@ -121,7 +120,7 @@ class ComposeTest {
     @Test
     void asksEachForItsHealthWhereTheJarServesIt() {
         assertThat(jarred()).isNotEmpty().allSatisfy(process -> {
-            assertThat(last(of(process).health())).isEqualTo("http://127.0.0.1:" + process.port() + "/health/ready");
+            assertThat(last(of(process).health())).isEqualTo(process.healthUrl() + "/health/ready");
             assertThat(new ServiceJar(process.jar()).mentions("health/ready")).isTrue();
         });
         assertThat(containers.values())
@@ -150,7 +149,7 @@ class ComposeTest {
             assertThat(container.mounts().get(container.environment().get("WAYBILL_CONFIG_DIR")))
                     .isEqualTo("./config");
             String routes = container.environment().get("WAYBILL_ROUTES");
-            if (process.kind() == Kind.SERVICE) {
+            if (process.database() || process.name().equals("gateway")) {
                 assertThat(container.mounts().get(routes.replaceFirst("^file:", "")))
                         .isEqualTo("./routes");
             }
