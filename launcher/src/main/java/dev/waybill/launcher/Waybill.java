@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
             SagasCommand.class,
             ReconcileCommand.class,
             ChaosCommand.class,
+            FuzzCommand.class,
             RoutesCommand.class,
             CommandLine.HelpCommand.class
         })
