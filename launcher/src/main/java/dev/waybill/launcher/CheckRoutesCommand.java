@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         description = "Reports every mistake in routes as file:line:column: what. remedy.",
         footer = {
             "A file is checked with all routes of its service, because it has to fit them. Beans and components are those",
-            "of the last build. Exit code 0: nothing found, 1: something found, or nothing to examine."
+            "of the last build. Exit code 0: nothing found but warnings, 1: a mistake found, or nothing to examine."
         },
         sortOptions = false)
 final class CheckRoutesCommand implements Callable<Integer> {

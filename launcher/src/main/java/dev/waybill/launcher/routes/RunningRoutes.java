@@ -19,8 +19,8 @@ import java.util.Optional;
  * @param service  its name
  * @param folder   where its routes come from
  * @param version  of all that is loaded
- * @param state    {@code loaded}, {@code refused}, {@code waiting} or {@code restart}
- * @param reasons  why an edit is refused, waits or needs a restart
+ * @param state    {@code loaded}, {@code incomplete}, {@code refused}, {@code waiting} or {@code restart}
+ * @param reasons  why an edit is refused, waits or needs a restart, and which files could not be taken
  * @param routes   the routes
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -71,6 +71,10 @@ public record RunningRoutes(
 
     /** In a few words: {@code loaded 1a2b3c4d}, or why not, with the first reason. */
     public String summary() {
-        return reasons.isEmpty() ? state + " " + version : state + ": " + reasons.get(0);
+        if (reasons.isEmpty()) {
+            return state + " " + version;
+        }
+        String more = reasons.size() > 1 ? " (%d more: ./waybill routes list)".formatted(reasons.size() - 1) : "";
+        return state + ": " + reasons.get(0) + more;
     }
 }

@@ -1,11 +1,13 @@
 package dev.waybill.launcher.supervision;
 
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.routes.RoutesConsole;
 import java.io.PrintStream;
-import java.util.concurrent.CountDownLatch;
 
 /** Starts a system and supervises it in this process, until the process is told to end. */
 public final class ForegroundRun {
+
+    private static final long ROUTES_LOOKED_AT_MS = 2000;
 
     private final StartRequest request;
     private final PrintStream out;
@@ -32,8 +34,15 @@ public final class ForegroundRun {
             return;
         }
         new RunningSystem(data).printAddresses(out);
+        RoutesConsole routes = new RoutesConsole(request.table().processes(), out);
+        routes.look();
         out.println("Stop it with ./waybill down, or with Ctrl-C where it runs in the foreground.");
         system.announceReady(); // last: who waits for it has seen all that was said
-        new CountDownLatch(1).await();
+        while (true) {
+            Thread.sleep(ROUTES_LOOKED_AT_MS);
+            if (request.routes() != null) {
+                routes.look();
+            }
+        }
     }
 }

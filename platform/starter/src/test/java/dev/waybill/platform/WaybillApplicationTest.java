@@ -3,6 +3,7 @@ package dev.waybill.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.waybill.platform.settings.WrongSettingsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,23 @@ class WaybillApplicationTest {
         assertThatThrownBy(() -> passwordWith(secrets.resolve("elsewhere")))
                 .isInstanceOf(ConfigDataResourceNotFoundException.class)
                 .hasMessageContaining("elsewhere");
+    }
+
+    @Test
+    void tellsWhereAConfigurationFileIsAmbiguous() throws IOException {
+        Files.writeString(configuration.resolve("shop.yaml"), "server:\n  port: 1\n  port: 2\n");
+
+        assertThatThrownBy(() -> passwordWith(secrets))
+                .isInstanceOf(WrongSettingsException.class)
+                .hasMessageMatching(
+                        "\\S+/shop.yaml:3:3: key port is written twice, first in line 2. Delete one of them.");
+    }
+
+    @Test
+    void takesNothingFromAnEmptyConfigurationFile() throws IOException {
+        Files.writeString(configuration.resolve("application.yaml"), "");
+
+        assertThat(passwordWith(secrets)).isEqualTo("waybill_shop");
     }
 
     private String passwordWith(Path folder) {

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.SagaStep;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +31,7 @@ class EditedRoutesTest extends InventoryRouteTest {
     private static final RoutesFolder ROUTES = new RoutesFolder();
     private static final String STOCK = "inventory/stock.camel.yaml";
     private static final String RESERVE = "inventory/reserve-stock.camel.yaml";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @LocalManagementPort
     private int managementPort;
@@ -186,6 +190,51 @@ class EditedRoutesTest extends InventoryRouteTest {
         becomes("refused");
 
         assertThat(inventory.get("/inventory/" + sku).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void goesOnWithoutAFileThatCannotBeRead() throws IOException {
+        String sku = aSku(3, 2);
+        Path lock = ROUTES.path().resolve("inventory/.#stock.camel.yaml");
+        Files.createSymbolicLink(lock, Path.of("me@host.4711"));
+        try {
+            Files.writeString(ROUTES.path().resolve(RESERVE), "# für", StandardCharsets.ISO_8859_1);
+            Files.writeString(
+                    ROUTES.path().resolve("inventory/sql/get-stock.sql"), "select 'ü'", StandardCharsets.UTF_16);
+            ROUTES.edit(STOCK, "to: {uri: kamelet:answer}", "to: {uri: \"kamelet:answer?status=203\"}");
+
+            await().atMost(LIMIT).until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
+            becomes("incomplete");
+
+            assertThat(report().path("reasons")).hasSize(2);
+            assertThat(report().path("reasons").toString())
+                    .contains(
+                            "routes/inventory/reserve-stock.camel.yaml:1:4: this is not UTF-8 (byte 0xFC). Save it as UTF-8.",
+                            "routes/inventory/sql/get-stock.sql:1:1: this file is UTF-16 or UTF-32.");
+            assertThat(route("inventory-reserve-stock").path("state").asText()).isEqualTo("Started");
+        } finally {
+            Files.delete(lock);
+        }
+    }
+
+    @Test
+    void takesOverAnEditOfWhichItOnlyWarns() {
+        String sku = aSku(3, 2);
+
+        ROUTES.edit(
+                STOCK,
+                "- to: {uri: kamelet:answer}",
+                """
+                - log: {message: "by {{waybill.http.internal-token}}"}
+                        - to: {uri: "kamelet:answer?status=203"}""");
+
+        await().atMost(LIMIT).until(() -> inventory.get("/inventory/" + sku).statusCode() == 203);
+        await().atMost(LIMIT)
+                .until(
+                        () -> report().at("/reasons/0").asText(),
+                        reason -> reason.contains(
+                                "warning: the secret waybill.http.internal-token may come into an answer or a log"));
+        assertThat(report().path("state").asText()).isEqualTo("loaded");
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.waybill.inventory;
 import dev.waybill.platform.lint.RouteLint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,7 +71,8 @@ final class RoutesFolder {
         try {
             Path place = folder.resolve(file);
             Files.createDirectories(place.getParent());
-            if (Files.exists(place) && Files.readString(place).equals(text)) {
+            if (Files.exists(place)
+                    && Arrays.equals(Files.readAllBytes(place), text.getBytes(StandardCharsets.UTF_8))) {
                 return;
             }
             Path saved = Files.writeString(place.resolveSibling(place.getFileName() + "~"), text);

@@ -1,6 +1,8 @@
 package dev.waybill.platform.lint;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,6 +31,22 @@ record Configuration(List<YamlValue> documents) {
         Path file = FOLDER.resolve(name + ".yaml");
         return new Configuration(
                 sources.text(file).map(text -> YamlValue.documents(file, text)).orElse(List.of()));
+    }
+
+    /** What is wrong with the configuration of some services and that of all. */
+    static List<Finding> check(RouteSources sources, Collection<String> services) {
+        List<Finding> findings = new ArrayList<>();
+        Stream.concat(Stream.of("application"), services.stream()).forEach(name -> {
+            try {
+                read(sources, name);
+            } catch (MistakenYamlException e) {
+                findings.addAll(e.findings());
+            }
+        });
+        sources.leftOut().stream()
+                .filter(each -> each.file().startsWith(FOLDER))
+                .forEach(findings::add);
+        return findings;
     }
 
     /** The keys that it declares, nested ones joined by dots. */

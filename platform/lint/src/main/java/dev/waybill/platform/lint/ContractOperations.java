@@ -24,7 +24,15 @@ final class ContractOperations implements RouteRule {
             return Stream.empty();
         }
         Map<String, String> served = book.served(service);
-        return contract(book.sources(), service).stream()
+        try {
+            return unserved(contract(book.sources(), service), served, service);
+        } catch (MistakenYamlException e) {
+            return e.findings().stream();
+        }
+    }
+
+    private static Stream<Finding> unserved(List<YamlValue> contract, Map<String, String> served, String service) {
+        return contract.stream()
                 .flatMap(document -> document.get("paths").entries().values().stream())
                 .flatMap(path -> path.entries().values().stream())
                 .map(operation -> operation.get("operationId"))

@@ -82,7 +82,7 @@ final class Expressions implements GateRule {
                     expression.init(camel);
                 }
             }
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError e) {
             if (ScratchContext.isOfAStub(e)) {
                 return;
             }

@@ -1,31 +1,58 @@
 package dev.waybill.platform.lint;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/**
- * A checkout: all files stand below one folder, or the routes below another.
- *
- * @param repository the folder that holds {@code config/} and {@code contracts/}
- * @param routes     the folder that holds the folders of the services
- */
-public record RepositorySources(Path repository, Path routes) implements RouteSources {
+/** A checkout: all files stand below one folder, or the routes below another. The routes are read once. */
+public final class RepositorySources implements RouteSources {
+
+    private final Path repository;
+    private final Path routes;
+    private final RouteFolder folder;
+    private final Map<Path, Optional<String>> others = new HashMap<>();
+    private final List<Finding> leftOut = new ArrayList<>();
 
     /** A checkout with its own routes. */
     public RepositorySources(Path repository) {
         this(repository, repository.resolve(ROUTES));
     }
 
+    /**
+     * @param repository the folder that holds {@code config/} and {@code contracts/}
+     * @param routes     the folder that holds the folders of the services
+     */
+    public RepositorySources(Path repository, Path routes) {
+        this.repository = repository;
+        this.routes = routes;
+        this.folder = RouteFolder.read(routes);
+        this.leftOut.addAll(folder.leftOut());
+    }
+
     @Override
-    public Optional<String> text(Path file) {
-        try {
-            Path place = placeOf(file);
-            return Files.isRegularFile(place) ? Optional.of(Files.readString(place)) : Optional.empty();
+    public synchronized Optional<String> text(Path file) {
+        return file.startsWith(ROUTES)
+                ? Optional.ofNullable(folder.texts().get(file))
+                : others.computeIfAbsent(file, this::read);
+    }
+
+    private Optional<String> read(Path file) {
+        Path place = placeOf(file);
+        if (!Files.isRegularFile(place)) {
+            return Optional.empty();
+        }
+        try (InputStream bytes = Files.newInputStream(place)) {
+            return Optional.of(ReadText.of(bytes));
+        } catch (UnreadableTextException e) {
+            leftOut.add(e.finding(file));
+            return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,17 +65,12 @@ public record RepositorySources(Path repository, Path routes) implements RouteSo
 
     @Override
     public List<Path> routeFiles() {
-        if (!Files.isDirectory(routes)) {
-            return List.of();
-        }
-        try (Stream<Path> all = Files.walk(routes)) {
-            return all.filter(Files::isRegularFile)
-                    .map(path -> ROUTES.resolve(routes.relativize(path)))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return List.copyOf(folder.texts().keySet());
+    }
+
+    @Override
+    public synchronized List<Finding> leftOut() {
+        return List.copyOf(leftOut);
     }
 
     /** Where a file really is. */

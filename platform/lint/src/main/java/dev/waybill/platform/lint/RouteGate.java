@@ -36,6 +36,10 @@ public final class RouteGate {
     public List<Finding> checkAlone(RouteSources sources, String service, Surroundings surroundings) {
         List<Finding> unreadable = new ArrayList<>();
         RouteBook book = RouteLint.read(sources, unreadable);
+        unreadable.addAll(sources.leftOut());
+        if (RouteLint.isPlatformHalfRead(unreadable)) {
+            return together(unreadable);
+        }
         List<RouteFile> files = book.files().stream()
                 .filter(file -> RoutePart.isLoadedBy(service, file.path()))
                 .toList();

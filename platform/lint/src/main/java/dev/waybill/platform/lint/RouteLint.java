@@ -1,15 +1,17 @@
 package dev.waybill.platform.lint;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads all YAML routes of a repository and tells where they break the rules of the house.
@@ -46,7 +48,12 @@ public final class RouteLint {
             new SynchronousChains(),
             new Neighbours(),
             new VersionedInterfaces(),
-            new OwnDatabase());
+            new OwnDatabase(),
+            new ClassReach(),
+            new Secrets());
+
+    /** No line of a route is nearly as long; readers of expressions go down a level for each bracket. */
+    private static final int LONGEST_TEXT = 4000;
 
     private RouteLint() {}
 
@@ -70,6 +77,14 @@ public final class RouteLint {
     public static List<Finding> check(RouteSources sources) {
         List<Finding> findings = new ArrayList<>();
         RouteBook book = read(sources, findings);
+        List<Finding> ofConfiguration = checkConfiguration(sources, book.services());
+        if (!ofConfiguration.isEmpty()) {
+            return ofConfiguration; // nothing fits a configuration that cannot be read
+        }
+        findings.addAll(sources.leftOut());
+        if (isPlatformHalfRead(findings)) {
+            return RouteGate.together(findings); // everything uses it: each route would seem to be wrong
+        }
         if (book.routes().findAny().isEmpty()) {
             findings.add(new Finding(ROUTES, 1, "no route was examined", "Look for the routes in another folder."));
         }
@@ -81,7 +96,41 @@ public final class RouteLint {
                 .flatMap(rule -> rule.check(book))
                 .filter(finding -> !isOfWhatIsMissing(finding, halfRead))
                 .forEach(findings::add);
-        return findings.stream().distinct().sorted().toList();
+        return RouteGate.together(findings);
+    }
+
+    /** Whether some of what all routes use could not be read. */
+    static boolean isPlatformHalfRead(List<Finding> unreadable) {
+        return unreadable.stream().anyMatch(finding -> finding.file().startsWith(ROUTES.resolve(RouteFile.PLATFORM)));
+    }
+
+    /**
+     * Looks whether the configuration that services share, and that of each of some, can be read.
+     *
+     * @return all findings; empty when it can be
+     */
+    public static List<Finding> checkConfiguration(RouteSources sources, Collection<String> services) {
+        return RouteGate.together(Configuration.check(sources, services));
+    }
+
+    /**
+     * Looks whether one configuration file can be read; it may be empty.
+     *
+     * @param file the name that findings tell
+     * @throws IOException when the stream cannot be read
+     */
+    public static List<Finding> checkConfiguration(Path file, InputStream text) throws IOException {
+        byte[] bytes = text.readAllBytes();
+        try {
+            if (bytes.length > 0) {
+                YamlText.documents(file, ReadText.of(new ByteArrayInputStream(bytes)));
+            }
+            return List.of();
+        } catch (MistakenYamlException e) {
+            return e.findings();
+        } catch (UnreadableTextException e) {
+            return List.of(e.finding(file));
+        }
     }
 
     /** Whether a finding only says that nothing uses or serves what an unreadable file of the service may well do. */
@@ -93,7 +142,7 @@ public final class RouteLint {
                 && halfRead.contains(file.getName(1).toString());
     }
 
-    /** Reads all route files; one that is not YAML becomes a finding. */
+    /** Reads all route files; what is not YAML, or beyond measure, becomes a finding. */
     static RouteBook read(RouteSources sources, List<Finding> findings) {
         List<RouteFile> files = new ArrayList<>();
         sources.routeFiles().stream()
@@ -119,14 +168,28 @@ public final class RouteLint {
 
     private static Optional<RouteFile> read(RouteSources sources, Path path, List<Finding> findings) {
         try {
-            return sources.text(path).map(text -> RouteFile.read(path, text));
-        } catch (MarkedYAMLException e) {
-            int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
-            int column = e.getProblemMark() == null ? 1 : e.getProblemMark().getColumn() + 1;
-            findings.add(new Finding(path, line, column, "this is not YAML: " + e.getProblem(), "Mend the syntax."));
-        } catch (YAMLException e) {
-            findings.add(new Finding(path, 1, 1, "this is not YAML: " + e.getMessage(), "Mend the syntax."));
+            Optional<RouteFile> file = sources.text(path).map(text -> RouteFile.read(path, text));
+            List<Finding> beyondMeasure =
+                    file.stream().flatMap(RouteLint::beyondMeasure).toList();
+            findings.addAll(beyondMeasure);
+            return beyondMeasure.isEmpty() ? file : Optional.empty();
+        } catch (MistakenYamlException e) {
+            findings.addAll(e.findings());
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static Stream<Finding> beyondMeasure(RouteFile file) {
+        Stream<Finding> moreDocuments = file.documents().stream()
+                .skip(1)
+                .limit(1)
+                .map(document -> document.finding("second document in one file", "Give it a file of its own."));
+        return Stream.concat(
+                moreDocuments,
+                file.scalars()
+                        .filter(text -> text.text().length() > LONGEST_TEXT)
+                        .map(text -> text.finding(
+                                "text of %d characters".formatted(text.text().length()),
+                                "Put it into a file of its own.")));
     }
 }

@@ -21,8 +21,13 @@ public interface RouteSources {
      */
     Optional<String> text(Path file);
 
-    /** All files under {@code routes/}, sorted. */
+    /** All route and SQL files under {@code routes/}, sorted. */
     List<Path> routeFiles();
+
+    /** A line for each file that could not be taken, and is therefore none of them. */
+    default List<Finding> leftOut() {
+        return List.of();
+    }
 
     /** Whether there is such a file. */
     default boolean has(Path file) {

@@ -1,6 +1,5 @@
 package dev.waybill.platform.lint;
 
-import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -44,11 +40,10 @@ final class YamlValue {
      * Reads all documents of a YAML text.
      *
      * @param file the name that findings tell
-     * @throws org.yaml.snakeyaml.error.YAMLException when the text is not YAML
+     * @throws MistakenYamlException when the text is not YAML, or ambiguous
      */
     static List<YamlValue> documents(Path file, String text) {
-        Iterable<Node> nodes = new Yaml(new LoaderOptions()).composeAll(new StringReader(text));
-        return StreamSupport.stream(nodes.spliterator(), false)
+        return YamlText.documents(file, text).stream()
                 .map(node -> of(file, node))
                 .toList();
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The routes of this repository keep the rules of the house. */
 class RouteLintTest {
@@ -36,5 +38,59 @@ class RouteLintTest {
                 .singleElement()
                 .asString()
                 .startsWith("routes/order/extra.camel.yaml:3: this is not YAML: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "- route:\\n    id: a\\n    id: b\\n                 | 3: key id is written twice, first in line 2",
+                "- route: {id: a, from: {uri: b, uri: c}}\\n           | 1: key uri is written twice, first in line 1",
+                "- &a [x]\\n- [*a, *a]\\n                              | 2: alias *a",
+                "a: &a {b: c}\\nd:\\n  <<: *a\\n                       | 3: alias *a",
+                "- route:\\n\\tid: a\\n                                 | 2: this is not YAML: found character",
+                "- route: {}\\n---\\n- route: {}\\n                     | 3: second document in one file",
+                "- route:\\n    id: a^b\\n                        | 2: this is not YAML: character U+0001",
+                "- route: !!javax.script.ScriptEngineManager [x\\n    | 2: this is not YAML",
+            })
+    void tellsWhereYamlIsAmbiguousOrNone(String text, String told) {
+        House house = House.sound(folder)
+                .with("routes/order/extra.camel.yaml", text.translateEscapes().replace('^', '\1'));
+
+        assertThat(house.findings()).anySatisfy(line -> assertThat(line)
+                .startsWith("routes/order/extra.camel.yaml:" + told)
+                .doesNotContain("\n"));
+    }
+
+    @Test
+    void tellsOnlyOfTheFileThatEverythingUses() {
+        House house = House.sound(folder).with("routes/platform/error-policies.camel.yaml", "");
+
+        assertThat(house.findings())
+                .containsExactly("routes/platform/error-policies.camel.yaml:1: this file is empty. "
+                        + "Write something into it, or delete it.");
+    }
+
+    @Test
+    void tellsOfWhatIsBeyondMeasure() {
+        House house = House.sound(folder)
+                .with("routes/order/deep.camel.yaml", "[".repeat(100_000))
+                .with("routes/order/long.camel.yaml", "- route: {id: " + "${".repeat(50_000) + "}");
+
+        assertThat(house.findings())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("routes/order/deep.camel.yaml:1: this is not YAML: ")
+                        .hasSizeLessThan(200))
+                .anySatisfy(line -> assertThat(line).startsWith("routes/order/long.camel.yaml:1: "));
+    }
+
+    @Test
+    void looksAtTheConfigurationFirst() {
+        House house = House.sound(folder).changing("config/order.yaml", "spring:", "a.b: 1\na.b: 2\nspring:");
+
+        assertThat(house.findings())
+                .singleElement()
+                .asString()
+                .contains("config/order.yaml:", "key a.b is written twice", "Delete one of them.");
     }
 }

@@ -32,8 +32,7 @@ record Neighbour(String name, Environment environment) {
     private static final List<Class<? extends Throwable>> NO_ANSWER = Stream.of(
                     "java.io.IOException", "jakarta.mail.MessagingException")
             .filter(name -> ClassUtils.isPresent(name, Neighbour.class.getClassLoader()))
-            .<Class<? extends Throwable>>map(name -> ClassUtils.resolveClassName(
-                            name, Neighbour.class.getClassLoader())
+            .<Class<? extends Throwable>>map(name -> ClassUtils.resolveClassName(name, Neighbour.class.getClassLoader())
                     .asSubclass(Throwable.class))
             .toList();
 

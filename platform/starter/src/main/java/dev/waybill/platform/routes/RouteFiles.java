@@ -1,5 +1,6 @@
 package dev.waybill.platform.routes;
 
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.engine.DefaultResourceLoader;
 import org.apache.camel.spi.Resource;
@@ -9,28 +10,25 @@ import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Resources as Camel finds them, and those that were below the routes folder and that a route which is kept needs: its
- * SQL files may have gone with it.
+ * Resources as Camel finds them; but SQL files below the routes folder as they are in use, and those that a route which
+ * is kept needs: they may have gone with it.
  */
 final class RouteFiles extends ServiceSupport implements ResourceResolver {
 
     private final ResourceResolver resolver;
-    private final String folder;
+    private final RoutesInUse routes;
     private final KeptCallbacks kept;
     private CamelContext camel;
 
-    private RouteFiles(ResourceResolver resolver, String folder, KeptCallbacks kept) {
+    private RouteFiles(ResourceResolver resolver, RoutesInUse routes, KeptCallbacks kept) {
         this.resolver = resolver;
-        this.folder = folder;
+        this.routes = routes;
         this.kept = kept;
     }
 
-    /**
-     * Puts it in the place of Camel's own resolver.
-     *
-     * @param folder where the routes are: {@code classpath:…} or {@code file:…}
-     */
-    static void putInto(CamelContext camel, String folder, KeptCallbacks kept) {
+    /** Puts it in the place of Camel's own resolver. */
+    static void putInto(CamelContext camel, RoutesInUse routes, KeptCallbacks kept) {
+        String folder = routes.folder();
         String scheme = folder.substring(0, folder.indexOf(':'));
         ResourceResolver own = ResolverHelper.resolveService(
                         camel,
@@ -38,7 +36,7 @@ final class RouteFiles extends ServiceSupport implements ResourceResolver {
                         scheme,
                         ResourceResolver.class)
                 .orElseThrow();
-        RouteFiles files = new RouteFiles(own, folder, kept);
+        RouteFiles files = new RouteFiles(own, routes, kept);
         files.setCamelContext(camel);
         camel.getRegistry()
                 .bind(DefaultResourceLoader.RESOURCE_LOADER_KEY_PREFIX + scheme, ResourceResolver.class, files);
@@ -51,13 +49,12 @@ final class RouteFiles extends ServiceSupport implements ResourceResolver {
 
     @Override
     public Resource resolve(String location) {
-        Resource found = resolver.resolve(location);
-        if (found.exists() || !location.startsWith(folder + "/")) {
-            return found;
-        }
-        return kept.sql(location.substring(folder.length() + 1))
-                .map(text -> ResourceHelper.fromString(location, text))
-                .orElse(found);
+        String folder = routes.folder() + "/";
+        Optional<String> inUse = routes.text(location);
+        Optional<String> text = inUse.isPresent() || !location.startsWith(folder)
+                ? inUse
+                : kept.sql(location.substring(folder.length()));
+        return text.map(it -> ResourceHelper.fromString(location, it)).orElseGet(() -> resolver.resolve(location));
     }
 
     @Override

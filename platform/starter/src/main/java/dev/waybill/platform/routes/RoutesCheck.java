@@ -10,6 +10,7 @@ import dev.waybill.platform.lint.RouteSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * The gate as a program, on the class path of the services that it checks: {@code waybill routes check} starts it.
  *
  * <p>Arguments: the folder of the checkout, the folder of the routes, then one {@code service=entry class} for each
- * service to check. Prints one line a finding. Exit code 0: nothing found, 1: something found.
+ * service to check. Prints one line a finding. Exit code 0: nothing found but warnings, 1: a mistake found.
  */
 public final class RoutesCheck {
 
@@ -30,6 +31,7 @@ public final class RoutesCheck {
 
     /** Runs the program. */
     public static void main(String[] arguments) throws ClassNotFoundException {
+        Locale.setDefault(Locale.ROOT);
         ((LoggerContext) LoggerFactory.getILoggerFactory())
                 .getLogger(Logger.ROOT_LOGGER_NAME)
                 .setLevel(Level.OFF);
@@ -43,12 +45,14 @@ public final class RoutesCheck {
         List<Finding> findings = check(sources, services);
         Path here = Path.of("").toAbsolutePath();
         findings.forEach(finding -> System.out.println(withPlace(finding, sources, here)));
-        System.out.printf(
-                "%s: %s.%n",
-                String.join(", ", services.keySet()),
-                findings.isEmpty() ? "nothing found" : findings.size() + " found");
+        long warnings = findings.stream().filter(Finding::warning).count();
+        long mistakes = findings.size() - warnings;
+        String found = mistakes > 0
+                ? findings.size() + " found"
+                : warnings > 0 ? "no mistake, warnings: " + warnings : "nothing found";
+        System.out.println(String.join(", ", services.keySet()) + ": " + found + ".");
         System.out.flush();
-        System.exit(findings.isEmpty() ? 0 : 1);
+        System.exit(mistakes == 0 ? 0 : 1);
     }
 
     /**
@@ -59,6 +63,10 @@ public final class RoutesCheck {
      * @return all findings; empty when all is well
      */
     public static List<Finding> check(RouteSources sources, Map<String, Class<?>> services) {
+        List<Finding> ofConfiguration = RouteLint.checkConfiguration(sources, services.keySet());
+        if (!ofConfiguration.isEmpty()) {
+            return ofConfiguration; // nothing fits a configuration that cannot be read
+        }
         RouteGate gate = new RouteGate();
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
@@ -80,6 +88,7 @@ public final class RoutesCheck {
     private static Finding withPlace(Finding finding, RepositorySources sources, Path here) {
         Path place = sources.placeOf(finding.file()).toAbsolutePath().normalize();
         Path shown = place.startsWith(here) ? here.relativize(place) : place;
-        return new Finding(shown, finding.line(), finding.column(), finding.problem(), finding.remedy());
+        return new Finding(
+                shown, finding.line(), finding.column(), finding.problem(), finding.remedy(), finding.warning());
     }
 }

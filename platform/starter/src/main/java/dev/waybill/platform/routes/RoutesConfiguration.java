@@ -4,22 +4,28 @@ import dev.waybill.platform.saga.EnlistingSagaService;
 import dev.waybill.platform.saga.OpenSagas;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Tells which routes run, and takes over edits of an external routes folder while the service runs. */
-@AutoConfiguration
+@AutoConfiguration(before = CamelAutoConfiguration.class)
 @EnableConfigurationProperties(ReloadSettings.class)
 class RoutesConfiguration {
 
@@ -52,22 +58,47 @@ class RoutesConfiguration {
     }
 
     @Bean
-    RoutesWatch routesWatch(
+    RoutesInUse routesInUse(
             @Value("${waybill.routes}") String folder,
             @Value("${spring.application.name}") String service,
-            ReloadSettings settings,
             ConfigurableListableBeanFactory beans,
-            Environment environment,
+            Environment environment) {
+        return new RoutesInUse(folder, service, new RunningService(beans, environment));
+    }
+
+    @Bean
+    CollectedRoutes collectedRoutes(ApplicationContext context, RoutesInUse routes) {
+        return new CollectedRoutes(context, routes);
+    }
+
+    /** Settings name SQL files below the routes folder: they too are as they are in use. */
+    @Bean
+    static BeanFactoryPostProcessor filesOfRoutes(ConfigurableApplicationContext context) {
+        return beans -> {
+            String folder = context.getEnvironment().getRequiredProperty("waybill.routes");
+            context.addProtocolResolver((location, loader) -> location.startsWith(folder + "/")
+                    ? context.getBean(RoutesInUse.class)
+                            .text(location)
+                            .map(text -> new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8), location))
+                            .orElse(null)
+                    : null);
+        };
+    }
+
+    @Bean
+    RoutesWatch routesWatch(
+            RoutesInUse routes,
+            @Value("${spring.application.name}") String service,
+            ReloadSettings settings,
             ObjectProvider<ModelCamelContext> camel,
             HeldRequests requests,
             ObjectProvider<MeterRegistry> meters,
             KeptCallbacks kept,
             ObjectProvider<CallbackKeeper> keeper) {
         return new RoutesWatch(
-                folder,
+                routes,
                 service,
                 settings,
-                new RunningService(beans, environment),
                 camel,
                 requests,
                 meters.getIfAvailable(SimpleMeterRegistry::new),

@@ -13,8 +13,9 @@ import java.util.List;
  * @param loadedAt when it was loaded
  * @param state    {@code loaded}: the folder is what runs; {@code refused}: an edit was refused and the routes before it
  *                 run; {@code waiting}: an edit is taken over as soon as a busy route has finished; {@code restart}: part
- *                 of an edit takes effect only when the service is started again
- * @param reasons  why it is refused or waits, a line each: {@code file:line:column: what. remedy.}
+ *                 of an edit takes effect only when the service is started again; {@code incomplete}: all but files that
+ *                 cannot be read is loaded, and these are as they were before
+ * @param reasons  why it is refused, waits or is incomplete, and what else needs a look, a line each: {@code file:line:column: what. remedy.}
  * @param routes   the routes
  * @param history  what was loaded and refused, newest first
  */

@@ -1,10 +1,8 @@
 package dev.waybill.platform.routes;
 
 import dev.waybill.platform.lint.Finding;
-import dev.waybill.platform.lint.RouteGate;
 import dev.waybill.platform.lint.RoutePart;
 import dev.waybill.platform.lint.RoutePart.Kind;
-import dev.waybill.platform.lint.Surroundings;
 import dev.waybill.platform.routes.RoutesReport.Entry;
 import dev.waybill.platform.routes.RoutesReport.RouteRow;
 import io.micrometer.core.instrument.Gauge;
@@ -20,13 +18,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
@@ -41,13 +40,10 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
     private static final Logger LOG = LoggerFactory.getLogger(RoutesWatch.class);
     private static final int HISTORY = 20;
 
-    /** An edit of the platform's routes concerns all services of a JVM: two checks at a time fit its processors and heap. */
-    private static final Semaphore CHECKS = new Semaphore(2);
-
+    private final RoutesInUse inUse;
     private final String folder;
     private final String service;
     private final ReloadSettings settings;
-    private final Surroundings surroundings;
     private final ObjectProvider<ModelCamelContext> camel;
     private final HeldRequests requests;
     private final MeterRegistry meters;
@@ -63,32 +59,32 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
     private Instant loadedAt = Instant.now();
     private volatile String state = "loaded";
     private volatile List<String> reasons = List.of();
+    private List<Finding> warnings = List.of();
+    private Set<String> said = Set.of();
     private ScheduledExecutorService looking;
 
     RoutesWatch(
-            String folder,
+            RoutesInUse inUse,
             String service,
             ReloadSettings settings,
-            Surroundings surroundings,
             ObjectProvider<ModelCamelContext> camel,
             HeldRequests requests,
             MeterRegistry meters,
             KeptCallbacks kept,
             Optional<CallbackKeeper> keeper) {
-        this.folder = folder;
+        this.inUse = inUse;
+        this.folder = inUse.folder();
         this.service = service;
         this.settings = settings;
-        this.surroundings = surroundings;
         this.camel = camel;
         this.requests = requests;
         this.meters = meters;
         this.kept = kept;
         this.keeper = keeper;
-        // Before Camel reads the folder: what changes in between is found by the first look.
-        this.running = FolderSnapshot.read(folder, service);
+        this.running = inUse.current();
         this.atStart = running.parts();
-        this.seen = running;
-        this.examined = running;
+        this.seen = inUse.atStart();
+        this.examined = inUse.atStart();
         Gauge.builder("waybill.routes.refused", this, watch -> watch.isRefused() ? 1 : 0)
                 .description("1 while the last edit of the routes is refused")
                 .register(meters);
@@ -101,9 +97,15 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
     @Override
     public void start() {
         learn(running);
-        RouteFiles.putInto(camel.getObject(), folder, kept);
+        RouteFiles.putInto(camel.getObject(), inUse, kept);
         routes = new LiveRoutes(camel.getObject(), settings.drainLimit(), requests, running.parts());
         note("started", running, Set.of());
+        if (inUse.isRefusedAtStart()) {
+            refuse(examined, inUse.foundAtStart());
+        } else {
+            warnings = inUse.foundAtStart();
+            tellLoaded();
+        }
         looking = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "routes-watch-" + service);
             thread.setDaemon(true);
@@ -181,48 +183,50 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
     /** Looks once; an edit is taken up when the folder is as it was at the look before. */
     private void look() {
         try {
-            FolderSnapshot now = FolderSnapshot.read(folder, service);
-            boolean settled = now.files().equals(seen.files());
+            FolderSnapshot now = FolderSnapshot.read(folder, service).filledFrom(running);
+            boolean settled = now.equals(seen);
             seen = now;
-            boolean isNew = !now.files().equals(examined.files());
+            boolean isNew = !now.equals(examined);
             if (settled && (isNew || state.equals("waiting"))) {
                 examined = now;
                 takeOver(now);
             }
-        } catch (Exception e) {
-            LOG.warn("The routes in {} could not be read: {}", folder, e.toString());
+        } catch (Exception | StackOverflowError e) { // an error would end all looks
+            LOG.warn("The routes in {} could not be examined: {}", folder, e.toString());
         }
     }
 
-    private void takeOver(FolderSnapshot edit) throws InterruptedException {
+    private void takeOver(FolderSnapshot edit) {
         Set<Path> files = edit.differsFrom(running);
         if (files.isEmpty()) {
+            if (isRefused()) {
+                LOG.info("routes of {} are again what runs", service);
+            }
             tellLoaded();
-            LOG.info("routes of {} are again what runs", service);
             return;
         }
-        List<Finding> findings = check(edit);
-        if (!findings.isEmpty()) {
-            tell("refused", findings.stream().map(Finding::toString).toList());
-            note("refused", edit, files);
-            reasons.forEach(reason -> LOG.error("{}", reason));
-            LOG.error("routes of {} stay as they were: {} mistakes in the edit", service, findings.size());
+        List<Finding> findings = inUse.check(edit);
+        if (findings.stream().anyMatch(finding -> !finding.warning())) {
+            refuse(edit, findings);
             return;
         }
+        warnings = findings;
         load(edit, files);
     }
 
-    private List<Finding> check(FolderSnapshot edit) throws InterruptedException {
-        CHECKS.acquire();
-        try {
-            return new RouteGate().check(edit, service, surroundings);
-        } finally {
-            CHECKS.release();
-        }
+    private void refuse(FolderSnapshot edit, List<Finding> findings) {
+        List<Finding> mistakes =
+                findings.stream().filter(finding -> !finding.warning()).toList();
+        warnings = findings.stream().filter(Finding::warning).toList();
+        tell("refused", lines(mistakes));
+        note("refused", edit, edit.differsFrom(running));
+        sayOnce();
+        LOG.error("routes of {} stay as they were: {} mistakes in the edit", service, mistakes.size());
     }
 
     private void load(FolderSnapshot edit, Set<Path> files) {
         try {
+            inUse.use(edit);
             routes.become(edit.parts(), kept.beside(edit), sqlOf(files));
             running = edit;
             learn(edit);
@@ -230,7 +234,6 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
             tellLoaded();
             note("applied", edit, files);
             LOG.info("routes of {} are live, version {}: {}", service, edit.version(), names(files));
-            reasons.forEach(reason -> LOG.warn("{}", reason));
             tellKept();
             keeper.ifPresent(each -> reviewKept());
         } catch (BusyRouteException e) {
@@ -253,6 +256,7 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
 
     private void rollBack(Set<Path> files) {
         try {
+            inUse.use(running);
             routes.become(running.parts(), kept.beside(running), sqlOf(files));
         } catch (Exception e) {
             LOG.error("routes of {} could not be put back whole: start the service again", service, e);
@@ -266,17 +270,34 @@ final class RoutesWatch implements SmartLifecycle, ApplicationListener<Applicati
                 .collect(Collectors.toSet());
     }
 
-    /** All is loaded, but for what is loaded only when the service starts. */
+    /** All is loaded, but for what is loaded only when the service starts, and for files that were skipped. */
     private void tellLoaded() {
         List<String> restart = LiveRoutes.needingRestart(atStart, running.parts()).stream()
                 .map(file -> file + ":1:1: takes effect only when the service starts. Start the service again.")
                 .toList();
-        tell(restart.isEmpty() ? "loaded" : "restart", restart);
+        boolean whole = examined.skipped().isEmpty();
+        tell(!restart.isEmpty() ? "restart" : whole ? "loaded" : "incomplete", restart);
+        sayOnce();
     }
 
     private void tell(String newState, List<String> newReasons) {
-        reasons = newReasons;
+        reasons = Stream.of(newReasons, lines(examined.skipped()), lines(warnings))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
         state = newState;
+    }
+
+    private static List<String> lines(List<Finding> findings) {
+        return findings.stream().map(Finding::toString).toList();
+    }
+
+    /** Each reason has one line in the log until it is gone. */
+    private void sayOnce() {
+        Level level = isRefused() ? Level.ERROR : Level.WARN;
+        reasons.stream().filter(reason -> !said.contains(reason)).forEach(reason -> LOG.atLevel(level)
+                .log("{}", reason));
+        said = Set.copyOf(reasons);
     }
 
     private synchronized void note(String outcome, FolderSnapshot snapshot, Set<Path> files) {
