@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ScriptTest {
 
     @TempDir
+    private Path given;
+
     private Path folder;
 
     private Path home;
@@ -24,6 +26,7 @@ class ScriptTest {
 
     @BeforeEach
     void layOutTheHouse() throws IOException {
+        folder = given.toRealPath();
         home = Files.createDirectories(folder.resolve("way bill"));
         tools = Files.createDirectories(folder.resolve("tools/bin"));
         Files.copy(Path.of("..", "waybill"), home.resolve("waybill"), StandardCopyOption.COPY_ATTRIBUTES);
@@ -66,6 +69,37 @@ class ScriptTest {
     }
 
     @Test
+    void knowsItsFolderWhenALinkLeadsToIt() throws Exception {
+        Path first = Files.createSymbolicLink(folder.resolve("first"), Path.of("way bill", "waybill"));
+        Path second = Files.createSymbolicLink(tools.resolve("second"), first);
+
+        assertThat(run(first.toString(), "up")).contains("-Dwaybill.home=" + home + " ");
+        assertThat(run(second.toString(), "up")).contains("-Dwaybill.home=" + home + " ");
+        assertThat(run("env", "second", "up")).contains("-Dwaybill.home=" + home + " ");
+        assertThat(run("sh", "way bill/waybill", "up")).contains("-Dwaybill.home=" + home + " ");
+    }
+
+    @Test
+    void refusesAFolderThatNoClassPathCanName() throws Exception {
+        Path colon = Files.createDirectories(folder.resolve("a:b"));
+        Files.copy(home.resolve("waybill"), colon.resolve("waybill"), StandardCopyOption.COPY_ATTRIBUTES);
+
+        assertThat(run(colon.resolve("waybill").toString(), "up"))
+                .startsWith("waybill: there is a : in the path of this folder")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void isNotLedAstrayByTheOptionsOfEveryJava() throws Exception {
+        tool(
+                "java",
+                "echo 'Picked up JAVA_TOOL_OPTIONS: -Dx= version \"9\"' >&2; [ \"$1\" = -version ]"
+                        + " && echo 'openjdk version \"17.0.15\"' >&2 || echo \"$LC_ALL: $*\"");
+
+        assertThat(waybill("up")).contains("C.UTF-8: ").endsWith("Waybill up\n");
+    }
+
+    @Test
     void refusesAnOlderJava() throws Exception {
         tool("java", "echo 'openjdk version \"11.0.2\"' >&2");
 
@@ -88,9 +122,12 @@ class ScriptTest {
     }
 
     private String waybill(String command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("waybill").toString(), command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        return run(home.resolve("waybill").toString(), command);
+    }
+
+    private String run(String... command) throws Exception {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", folder.resolve("tools").toString());
         builder.environment().merge("PATH", tools.toString(), (path, first) -> first + ":" + path);
         Process process = builder.start();

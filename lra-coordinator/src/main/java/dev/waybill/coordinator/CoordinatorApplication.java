@@ -3,6 +3,7 @@ package dev.waybill.coordinator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,6 +28,7 @@ public class CoordinatorApplication {
      * @param args Spring Boot's command line properties
      */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT); // what is written for programs is the same wherever it is written
         start(args);
     }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -31,6 +32,7 @@ public final class ServiceHost {
 
     /** Arguments: one for each group, the paths of its jars separated by {@code :}. The jars are on the class path. */
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         configureLogging();
         ServiceHost host =
                 new ServiceHost(Stream.of(arguments).map(ServiceHost::group).toList());

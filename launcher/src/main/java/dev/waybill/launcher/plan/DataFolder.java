@@ -13,12 +13,24 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 public record DataFolder(Path root) {
 
+    /** PostgreSQL's initdb hands the path to a shell between double quotes, Kafka takes a list of paths. */
+    private static final String NEVER_IN_A_PATH = "(?s).*[\"$`\\\\,\\p{Cntrl}].*";
+
     public DataFolder {
         root = root.toAbsolutePath().normalize();
     }
 
-    /** Creates the folder, readable by its owner only, if it does not exist. */
+    /**
+     * Creates the folder, readable by its owner only, if it does not exist.
+     *
+     * @throws IllegalArgumentException when a program that is to work in it would take its path for something else
+     */
     public DataFolder create() {
+        if (root.toString().matches(NEVER_IN_A_PATH)) {
+            throw new IllegalArgumentException(
+                    "The data folder " + root + " cannot be used: there may be no \" $ ` \\ or ,"
+                            + " in its path, which PostgreSQL and Kafka take for something else");
+        }
         try {
             Files.createDirectories(root);
             Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));

@@ -29,6 +29,8 @@ public record ProcessEntry(
         String jar,
         boolean database) {
 
+    private static final int LAST_PORT = 65535;
+
     /** What a process is. */
     public enum Kind {
         /** The PostgreSQL server with all databases. */
@@ -75,9 +77,18 @@ public record ProcessEntry(
 
     /** The same process on ports moved by {@code offset}. */
     ProcessEntry movedBy(int offset) {
-        int controller = controllerPort == 0 ? 0 : controllerPort + offset;
-        int management = managementPort == 0 ? 0 : managementPort + offset;
-        return new ProcessEntry(name, kind, stage, port + offset, controller, management, heapMb, jar, database);
+        int controller = controllerPort == 0 ? 0 : moved(controllerPort, offset);
+        int management = managementPort == 0 ? 0 : moved(managementPort, offset);
+        return new ProcessEntry(name, kind, stage, moved(port, offset), controller, management, heapMb, jar, database);
+    }
+
+    private int moved(int from, int offset) {
+        long to = (long) from + offset;
+        if (to < 1 || to > LAST_PORT) {
+            throw new IllegalArgumentException("Moved by %d, port %d of the %s would be %d: ports are 1 to %d"
+                    .formatted(offset, from, name, to, LAST_PORT));
+        }
+        return (int) to;
     }
 
     /** One more process of the same kind, on the ports behind this one's. */

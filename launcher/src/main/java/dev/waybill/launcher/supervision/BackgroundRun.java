@@ -13,6 +13,9 @@ import java.util.Map;
 /** Starts a system whose supervisor goes on in the background, and shows the progress until it is ready. */
 public final class BackgroundRun {
 
+    /** Name of its log. */
+    static final String SUPERVISOR = "supervisor";
+
     private static final int SUPERVISOR_HEAP_MB = 64;
     private static final long INTERVAL_MS = 100;
 
@@ -35,7 +38,7 @@ public final class BackgroundRun {
      * @return 0 when the system is ready, else the supervisor's exit code
      */
     public int start(List<String> arguments, Map<String, String> variables) throws IOException, InterruptedException {
-        Path log = data.create().log("supervisor");
+        Path log = data.create().log(SUPERVISOR);
         long shown = log.toFile().length();
         Process supervisor = spawn(arguments, variables, log);
         // Until the system is ready, Ctrl-C stops the start.
@@ -70,9 +73,10 @@ public final class BackgroundRun {
         return builder.start();
     }
 
-    /** Shows what the log has gained since {@code from} and returns its new length. */
-    private long show(Path log, long from) throws IOException {
+    /** Shows what the log has gained since it was {@code shown} and returns its new length. */
+    private long show(Path log, long shown) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+            long from = shown <= file.length() ? shown : 0; // it was rotated
             file.seek(from);
             byte[] gained = new byte[(int) (file.length() - from)];
             file.readFully(gained);

@@ -4,9 +4,7 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,12 +28,12 @@ final class Child {
         this.log = data.log(launch.name());
     }
 
-    /** Starts the process; its output goes to its log file, and the log of the run before is kept beside it. */
+    /** Starts the process; its output goes to its log file, and the logs of runs before are kept beside it. */
     synchronized void start() throws IOException {
         if (process != null) {
             restarts++;
-        } else if (Files.exists(log)) {
-            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            new RotatedLog(log).beginNew();
         }
         ProcessBuilder builder = new ProcessBuilder(JavaCommand.awayFromTerminal(command()))
                 .redirectInput(new File("/dev/null"))

@@ -24,8 +24,10 @@ final class FreePorts {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress("127.0.0.1", port));
         } catch (IOException e) {
-            throw new StartFailure("Port " + port + ", which the " + name + " needs, is taken by another process: "
-                    + "end that one, or move all ports, for example with --port-offset 1000");
+            boolean forbidden = String.valueOf(e.getMessage()).contains("Permission denied");
+            throw new StartFailure("Port " + port + ", which the " + name + " needs, "
+                    + (forbidden ? "is for root only: " : "is taken by another process: end that one, or ")
+                    + "move all ports, for example with --port-offset 1000");
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Starts processes stage by stage, starts those again that die, and stops all in reverse order. Whatever changes is
@@ -18,15 +19,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class Supervisor {
 
+    private static final long LOGS_LOOKED_AT_MS = 500;
+
     private final List<Child> children;
     private final int portOffset;
     private final StateFile file;
     private final PrintStream out;
-    private final ScheduledExecutorService restarts = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "restarts");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final List<RotatedLog> logs;
+    private final ScheduledExecutorService restarts = daemon("restarts");
+    private final ScheduledExecutorService rotations = daemon("rotations");
     private LivenessWatch watch;
     private boolean ready;
     private boolean stopping;
@@ -41,10 +42,14 @@ final class Supervisor {
         this.portOffset = portOffset;
         this.file = new StateFile(data);
         this.out = out;
+        this.logs = Stream.concat(children.stream().map(Child::log), Stream.of(data.log(BackgroundRun.SUPERVISOR)))
+                .map(RotatedLog::new)
+                .toList();
     }
 
     /** Starts all stages, each when {@code readiness} has seen the one before it become ready. */
     void start(Readiness readiness) throws StartFailure, InterruptedException {
+        rotations.scheduleWithFixedDelay(this::rotateLogs, LOGS_LOOKED_AT_MS, LOGS_LOOKED_AT_MS, TimeUnit.MILLISECONDS);
         List<Integer> stages = children.stream()
                 .map(child -> child.launch().stage())
                 .distinct()
@@ -70,6 +75,24 @@ final class Supervisor {
             child.kill();
         });
         watch.start(children);
+    }
+
+    private static ScheduledExecutorService daemon(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void rotateLogs() {
+        for (RotatedLog log : logs) {
+            try {
+                log.rotateWhenLarge();
+            } catch (IOException e) {
+                out.println("A log could not be kept: " + e.getMessage());
+            }
+        }
     }
 
     /** Tells those who read the state file that the start is through. */
@@ -144,6 +167,7 @@ final class Supervisor {
                             .forEach(child -> running.put(child.launch().name(), child.handle()));
                     stop.stop(running);
                 });
+        rotations.shutdownNow();
         file.delete();
     }
 

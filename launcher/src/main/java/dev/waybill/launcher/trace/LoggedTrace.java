@@ -35,7 +35,7 @@ public record LoggedTrace(List<LogLine> lines, Set<String> traces) {
     /**
      * Gathers the lines of an order.
      *
-     * @param logs the folder with the logs of all processes
+     * @param logs the folder with the logs of all processes, those before them among these
      * @param id   of an order, or of a trace
      * @throws IllegalStateException when no line tells of it
      */
@@ -86,8 +86,8 @@ public record LoggedTrace(List<LogLine> lines, Set<String> traces) {
             throw new IllegalStateException("There are no logs in " + logs);
         }
         try (Stream<Path> files = Files.list(logs)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file : files.filter(each -> each.toString().matches(".*\\.log(\\.\\d+)?"))
+                    .toList()) {
                 var decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
                 try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), decoder))) {
                     lines.lines().forEach(line);

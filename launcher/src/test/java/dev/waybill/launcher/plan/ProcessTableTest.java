@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessTableTest {
 
@@ -82,5 +84,18 @@ class ProcessTableTest {
     private static ProcessTable parse(String lines) {
         String document = "shared-jvm: {name: services, heap-mb: 64}\nprocesses:\n" + lines.indent(2);
         return ProcessTable.parse(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 8079", "57000, none", "-2526, none", "2147483647, none", "-2147483648, none"})
+    void movesNoPortBeyondThoseThatThereAre(int offset, String gateway) {
+        if (gateway.equals("none")) {
+            assertThatThrownBy(() -> ProcessTable.packaged(offset))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching(
+                            "Moved by " + offset + ", port \\d+ of the \\w+ would be -?\\d+: ports are 1 to 65535");
+        } else {
+            assertThat(ProcessTable.packaged(offset).named("gateway").port()).isEqualTo(Integer.parseInt(gateway));
+        }
     }
 }

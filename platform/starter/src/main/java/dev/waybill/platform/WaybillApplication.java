@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -32,6 +33,7 @@ public final class WaybillApplication {
      * @return the running application context
      */
     public static ConfigurableApplicationContext run(Class<?> entry, String service, String... args) {
+        Locale.setDefault(Locale.ROOT); // what is written for programs is the same wherever it is written
         ServiceThreads.begin(
                 service,
                 Optional.ofNullable(entry.getPackage().getImplementationVersion())
