@@ -1,5 +1,5 @@
--- Money: what was captured and not refunded is what the order owes, its total if it is confirmed and nothing otherwise,
--- taken once; nothing is left on hold, and our payments equal the acquirer's ledger.
+-- Money: an order's total is the sum of its lines; what was captured and not refunded is what the order owes, its total if
+-- it is confirmed and nothing otherwise, taken once; nothing is left on hold, and our payments equal the acquirer's ledger.
 with taken as (
     select order_id,
            sum(amount) as amount,
@@ -34,13 +34,23 @@ ledger as (
                   concat_ws(' ', coalesce(payments.status, 'unknown'), payments.amount, payments.currency),
                   concat_ws(' ', coalesce(entries.status, 'unknown'), entries.amount, entries.currency))
       from payment_payments as payments full join simulator_acquirer_entries as entries on key = acquirer_key
-     where payments.status is distinct from entries.status
-           -- A void that came before the authorisation has no amount.
-        or (payments.amount, payments.currency) is distinct from (entries.amount, entries.currency)
-           and not (entries.status = 'voided' and entries.amount is null)
+     where case when payments.status is distinct from entries.status
+                -- The acquirer keeps no entry of an authorisation that it found fault with.
+                then (payments.status = 'declined' and entries.key is null) is not true
+                -- A void that came before the authorisation has no amount.
+                else (payments.amount, payments.currency) is distinct from (entries.amount, entries.currency)
+                     and not (entries.status = 'voided' and entries.amount is null) end
+),
+-- Each line is rounded to the currency, half up, which the digits of the total tell; the unit price is not.
+totals as (
+    select orders.id::text, orders.id,
+           format('costs %s %s, but its lines add up to %s', total_amount, currency, sum(round(unit_price * quantity, scale(total_amount))))
+      from order_orders as orders join order_order_items as items on items.order_id = orders.id
+     group by orders.id, total_amount, currency
+    having total_amount <> sum(round(unit_price * quantity, scale(total_amount)))
 ),
 findings as (
-    select * from amounts union all select * from holds union all select * from ledger
+    select * from amounts union all select * from holds union all select * from ledger union all select * from totals
 )
 select examined, id, order_id, reason
   from (select (select count(*) from order_orders) + (select count(*) from payment_payments)

@@ -42,6 +42,63 @@ class AcceptOrderTest extends OrderRouteTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "0.0049, EUR, 1000, 4.90",
+        "1500, JPY, 3, 4500",
+        "0.0005, KWD, 3, 0.002",
+        "12.345, BHD, 2, 24.690",
+        "0.0123, CLF, 2, 0.0246"
+    })
+    void roundsTheLineAndShowsTheUnitPriceAsItIs(String price, String currency, int quantity, String total) {
+        offer(price, currency);
+
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-X").replace("2}", quantity + "}"));
+
+        JsonNode order = json(answer.body());
+        JsonNode unitPrice = json("{\"amount\": \"%s\", \"currency\": \"%s\"}".formatted(price, currency));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(order.at("/total/amount").asText()).isEqualTo(total);
+        assertThat(order.at("/items/0/unitPrice")).isEqualTo(unitPrice);
+        JsonNode view = view(order.path("id").asText());
+        assertThat(view.path("total")).isEqualTo(order.path("total"));
+        assertThat(view.path("items")).isEqualTo(order.path("items"));
+        assertThat(outbox.next(order.path("id").asText())).hasValueSatisfying(event -> {
+            assertThat(event.at("/data/total")).isEqualTo(order.path("total"));
+            assertThat(event.at("/data/items/0/unitPrice")).isEqualTo(unitPrice);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, ZZZ, #/items/0/productId",
+        "1, XAU, #/items/0/productId",
+        "1, USD, #/items/1/productId",
+        "999999999999999, EUR, #/items/0/quantity"
+    })
+    void refusesWhatItCannotPriceAndNamesThePlace(String price, String currency, String place) {
+        offer(price, currency);
+
+        HttpResponse<String> answer = orders.post("/orders", anOrder("P-X", "P-1001"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertProblem(answer);
+        assertThat(json(answer.body()).at("/errors/0/pointer").asText()).isEqualTo(place);
+    }
+
+    /** Prices product P-X, whose copy may be older than what is refused today. */
+    private static void offer(String price, String currency) {
+        DATABASE.sql()
+                .update(
+                        """
+                        insert into products (product_id, sku, name, price_amount, currency, version)
+                        values ('P-X', 'SKU-X', 'Sample', ?::numeric, ?, 1)
+                            on conflict (product_id) do update
+                           set price_amount = excluded.price_amount, currency = excluded.currency""",
+                        price,
+                        currency);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {

@@ -35,6 +35,32 @@ class FollowEventsTest extends OrderRouteTest {
     }
 
     @Test
+    void putsAsideAPriceThatNobodyCanPay() {
+        JsonNode[] unpayable = Stream.of(
+                        "1.00 XAU", "1.00 XXX", "1.00 ZZZ", "1.00 eur", "0.00001 EUR", "1000000000000000 EUR", "-1 EUR")
+                .map(price -> {
+                    JsonNode registered = priced(
+                            json(EventContract.of("catalog", "product-registered")
+                                    .example()),
+                            9,
+                            price.split(" ")[0]);
+                    ((ObjectNode) registered.at("/data/price")).put("currency", price.split(" ")[1]);
+                    ((ObjectNode) registered.path("data")).put("productId", "P-unpayable");
+                    return registered;
+                })
+                .toArray(JsonNode[]::new);
+
+        consume(PRODUCTS, unpayable);
+
+        assertThat(new EventConsumer(context, PRODUCTS).deadLetters("catalog.events.v1"))
+                .extracting(letter -> EventConsumer.header(letter, "dead-letter-reason"))
+                .hasSameSizeAs(unpayable)
+                .containsOnly("schema");
+        assertThat(DATABASE.sql().queryForList("select from products where product_id = 'P-unpayable'"))
+                .isEmpty();
+    }
+
+    @Test
     void showsTheStepsThatParticipantsTold() {
         String order = accepted();
 

@@ -62,6 +62,15 @@ final class Acquirer implements AfterEachCallback {
                 .orElse("unknown");
     }
 
+    /** What it has taken under a key, as {@code 42.50 EUR}. */
+    String takenUnder(String key) {
+        return database.sql()
+                .queryForObject(
+                        "select amount || ' ' || currency from acquirer_entries where key = ? and status = 'captured'",
+                        String.class,
+                        key);
+    }
+
     /** How often it was asked to authorise under a key; counted for tokens that change their answer over time. */
     int callsOf(String key) {
         return database.sql().queryForObject("select calls from acquirer_calls where key = ?", Integer.class, key);

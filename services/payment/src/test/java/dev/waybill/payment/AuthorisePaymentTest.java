@@ -1,12 +1,17 @@
 package dev.waybill.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.platform.test.service.Meanwhile;
+import dev.waybill.platform.test.service.Tokens;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -54,6 +59,26 @@ class AuthorisePaymentTest extends PaymentRouteTest {
         assertThat(saga.paymentStatus()).isEqualTo("declined");
         assertThat(saga.acquirerStatus()).isEqualTo("declined");
         assertThat(nextEventOf(saga).path("data").path("reason").asText()).isEqualTo("payment-declined");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4500, JPY", "0.002, KWD", "24.690, BHD", "0.0246, CLF", "999999999999999.9999, CLF"})
+    void holdsCapturesAndStatesTheAmountInTheDigitsOfItsCurrency(String amount, String currency) {
+        OrderSaga saga = aSaga();
+        JsonNode money = json("{\"amount\": \"%s\", \"currency\": \"%s\"}".formatted(amount, currency));
+
+        assertThat(saga.authorise("tok_ok", amount, currency).statusCode()).isEqualTo(200);
+        assertThat(nextEventOf(saga).at("/data/amount")).isEqualTo(money);
+        confirm(saga);
+        await().until(() -> saga.paymentStatus().equals("captured"));
+
+        assertThat(nextEventOf(saga).at("/data/amount")).isEqualTo(money);
+        assertThat(paymentsOf(saga).get(0).path("amount")).isEqualTo(money);
+        assertThat(ACQUIRER.takenUnder(saga.key())).isEqualTo(amount + " " + currency);
+        assertThat(payment()
+                        .get("/operations/statement?limit=1000", "Authorization", Tokens.INTERNAL)
+                        .body())
+                .contains("\"amount\": \"" + amount + "\"");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** One attempt at an order of 42.50 EUR, and what has become of its payment here and at the acquirer. */
+/** One attempt at an order, of 42.50 EUR unless said otherwise, and what has become of its payment here and at the acquirer. */
 record OrderSaga(SagaStep step) {
 
     private static final JdbcTemplate SQL = TestDatabase.of("payment").sql();
@@ -27,10 +27,14 @@ record OrderSaga(SagaStep step) {
     }
 
     HttpResponse<String> authorise(String token) {
+        return authorise(token, "42.50", "EUR");
+    }
+
+    HttpResponse<String> authorise(String token, String amount, String currency) {
         return step.take(
                 """
-                {"orderId": "%s", "amount": {"amount": "42.50", "currency": "EUR"}, "token": "%s"}"""
-                        .formatted(orderId(), token));
+                {"orderId": "%s", "amount": {"amount": "%s", "currency": "%s"}, "token": "%s"}"""
+                        .formatted(orderId(), amount, currency, token));
     }
 
     CompletableFuture<HttpResponse<String>> authoriseMeanwhile(String token) {

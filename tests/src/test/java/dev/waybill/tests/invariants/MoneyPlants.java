@@ -72,6 +72,18 @@ final class MoneyPlants {
                         "$happy-payment is still capturing for order $happy, which is confirmed"),
                 new Plant(
                         "3",
+                        "an order costs another sum than its lines",
+                        "update order_order_items set unit_price = unit_price + 0.005 where order_id = '$not-served'",
+                        "$not-served costs 10.00 EUR, but its lines add up to 10.01"),
+                new Plant(
+                        "3",
+                        "an order costs as little as if its unit price were rounded",
+                        """
+                        update order_orders set total_amount = 0.00 where id = '$not-served';
+                        update order_order_items set unit_price = 0.0049, quantity = 1000 where order_id = '$not-served'""",
+                        "$not-served costs 0.00 EUR, but its lines add up to 4.90"),
+                new Plant(
+                        "3",
                         "the acquirer does not know a payment",
                         "delete from simulator_acquirer_entries where key = 'waybill-$happy-payment'",
                         "$happy-payment is captured 30.00 EUR with us and unknown"),

@@ -1,6 +1,5 @@
 package dev.waybill.order.domain;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -14,13 +13,15 @@ import java.util.Currency;
  */
 public record Money(BigDecimal amount, Currency currency) {
 
+    /** The first amount that has more digits than the contracts allow. */
+    private static final BigDecimal FIRST_TOO_LARGE = BigDecimal.TEN.pow(15);
+
     /** Rounds the amount half up to the minor digits of its currency. */
     public Money {
         amount = amount.setScale(currency.getDefaultFractionDigits(), RoundingMode.HALF_UP);
     }
 
-    @JsonCreator
-    static Money of(@JsonProperty("amount") String amount, @JsonProperty("currency") String currency) {
+    static Money of(String amount, String currency) {
         return new Money(new BigDecimal(amount), Currency.getInstance(currency));
     }
 
@@ -30,9 +31,9 @@ public record Money(BigDecimal amount, Currency currency) {
         return amount.toPlainString();
     }
 
-    /** This amount times a quantity. */
-    public Money times(int quantity) {
-        return new Money(amount.multiply(BigDecimal.valueOf(quantity)), currency);
+    /** Whether the amount has more digits than the contracts allow, so that it cannot be told to anybody. */
+    boolean isTooLarge() {
+        return amount.compareTo(FIRST_TOO_LARGE) >= 0;
     }
 
     /**

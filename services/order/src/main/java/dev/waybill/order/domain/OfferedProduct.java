@@ -7,4 +7,4 @@ package dev.waybill.order.domain;
  * @param sku       the same, as the warehouse calls it
  * @param price     what one of it costs
  */
-public record OfferedProduct(String productId, String sku, Money price) {}
+public record OfferedProduct(String productId, String sku, Price price) {}

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.Problem.Violation;
 import dev.waybill.platform.http.RefusedException;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -32,7 +31,8 @@ public class OrderPricing {
      * @param request the order as JSON, as the contract describes it
      * @param offer   the products that are known of those it asks for, as a JSON array
      * @return the {@link PricedOrder} as JSON
-     * @throws RefusedException 422 if a product is not offered, or currencies are mixed
+     * @throws RefusedException 422 if a product is not offered in a currency that can be paid in, if currencies are mixed, or
+     *     if an amount is larger than the contracts allow
      */
     public String price(String request, String offer) throws JsonProcessingException {
         List<RequestedItem> items = json.readValue(request, Request.class).items();
@@ -41,14 +41,20 @@ public class OrderPricing {
     }
 
     static PricedOrder price(List<RequestedItem> items, List<OfferedProduct> offer) {
-        Map<String, OfferedProduct> known =
-                offer.stream().collect(Collectors.toMap(OfferedProduct::productId, Function.identity()));
+        Map<String, OfferedProduct> known = offer.stream()
+                .filter(product -> product.price().isPayable())
+                .collect(Collectors.toMap(OfferedProduct::productId, Function.identity()));
         refuseWhere(
-                items, item -> !known.containsKey(item.productId()), "unknown-product", "This product is not offered.");
-        Currency currency = known.get(items.get(0).productId()).price().currency();
+                items,
+                item -> !known.containsKey(item.productId()),
+                "productId",
+                "unknown-product",
+                "This product is not offered.");
+        String currency = known.get(items.get(0).productId()).price().currency();
         refuseWhere(
                 items,
                 item -> !known.get(item.productId()).price().currency().equals(currency),
+                "productId",
                 "mixed-currencies",
                 "All lines of an order have the currency of the first.");
 
@@ -58,18 +64,33 @@ public class OrderPricing {
             lines.add(new PricedOrder.Item(
                     lines.size() + 1, product.productId(), product.sku(), item.quantity(), product.price()));
         }
-        return PricedOrder.of(lines);
+        refuseWhere(
+                lines,
+                line -> line.amount().isTooLarge(),
+                "quantity",
+                "amount-too-large",
+                "So many cost more than an order can be worth.");
+        PricedOrder order = PricedOrder.of(lines);
+        if (order.total().isTooLarge()) {
+            throw refusal(
+                    "amount-too-large",
+                    new Violation("#/items", "Together they cost more than an order can be worth."));
+        }
+        return order;
     }
 
-    private static void refuseWhere(
-            List<RequestedItem> items, Predicate<RequestedItem> wrong, String type, String detail) {
-        List<Violation> violations = IntStream.range(0, items.size())
+    private static <T> void refuseWhere(List<T> items, Predicate<T> wrong, String field, String type, String detail) {
+        Violation[] violations = IntStream.range(0, items.size())
                 .filter(index -> wrong.test(items.get(index)))
-                .mapToObj(index -> new Violation("#/items/" + index + "/productId", detail))
-                .toList();
-        if (!violations.isEmpty()) {
-            throw new RefusedException(type, "The order cannot be priced; see errors.", violations);
+                .mapToObj(index -> new Violation("#/items/" + index + "/" + field, detail))
+                .toArray(Violation[]::new);
+        if (violations.length > 0) {
+            throw refusal(type, violations);
         }
+    }
+
+    private static RefusedException refusal(String type, Violation... errors) {
+        return new RefusedException(type, "The order cannot be priced; see errors.", List.of(errors));
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
