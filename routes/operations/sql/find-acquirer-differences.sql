@@ -27,6 +27,8 @@ judged as (
                 when status in ('voided', 'declined', 'refunded') and acquirer_status = 'authorised' and order_state = 'ended'
                 then 'held-only-at-acquirer'
                 when status = 'voided' and acquirer_status = 'unknown' then 'void-unknown-at-acquirer'
+                -- The acquirer keeps no entry of an authorisation that it found fault with.
+                when status = 'declined' and acquirer_status = 'unknown' then null
                 when status = 'refunded' and acquirer_status = 'captured' then 'refunded-only-here'
                 when status in ('authorising', 'authorised', 'capturing', 'voided', 'declined') and acquirer_status = 'captured'
                 then case when order_state = 'owed' and status not in ('voided', 'declined') then 'captured-only-at-acquirer'

@@ -11,6 +11,12 @@ undone as (
      where order_id = :?orderId::uuid and status in ('undone', 'undo-failed')
      order by step, saga_id, sequence desc
 ),
+-- What a participant has found fault with it did not take up, so none of its events tells of it.
+refused as (
+    select failed_step as step, last_error as error, attempt, updated_at
+      from orders
+     where id = :?orderId::uuid and refusal = 'step-refused'
+),
 steps as (
     select done.step,
            coalesce(undone.status, done.status) as status,
@@ -22,6 +28,7 @@ steps as (
            coalesce(undone.occurred_at, done.occurred_at) as ended_at
       from done
       left join undone using (step, saga_id)
+     where step not in (select step from refused)
      union all
     select failed_step, 'undone', 'unavailable', attempt, null, updated_at
       from orders
@@ -31,6 +38,8 @@ steps as (
        and failed_step in ('reserve-stock', 'authorise-payment', 'create-shipment')
        and not exists (select from order_step_events
                         where order_id = orders.id and step = orders.failed_step)
+     union all
+    select step, 'refused', error, attempt, null, updated_at from refused
      union all
     select 'confirm-order', 'done', null, 1, null, updated_at
       from orders

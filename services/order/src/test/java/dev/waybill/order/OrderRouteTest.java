@@ -22,6 +22,7 @@ import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.apache.camel.test.spring.junit5.MockEndpointsAndSkip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -44,6 +45,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)
 @AutoStartupExclude("order-publish-events,order-copy-*,order-follow-*,order-attempt-*")
 abstract class OrderRouteTest {
+
+    @RegisterExtension
+    static final Participants PARTICIPANTS = Participants.running();
 
     static final TestDatabase DATABASE = TestDatabase.of("order");
     static final String CUSTOMER = UUID.randomUUID().toString();

@@ -44,7 +44,7 @@ class RoutesCheckTest {
         edit("order/place-order-steps.camel.yaml", "== 'refused')]", "== 'refused'");
         edit("order/follow-events.camel.yaml", "order/sql/copy-products.sql", "order/sql/copy-product.sql");
         edit("order/sql/get-order.sql", ":?orderId", ":?ordrId");
-        edit("platform/answer.camel.yaml", "method: \"refuse(", "method: \"refus(");
+        edit("platform/answer.camel.yaml", "method: \"refuseForNow(", "method: \"refus(");
         edit("platform/intake.camel.yaml", "ref: requestIdentity", "ref: requestIdentitee");
 
         Outcome outcome = check(routes);

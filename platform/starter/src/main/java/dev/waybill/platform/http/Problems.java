@@ -62,7 +62,8 @@ public class Problems {
     }
 
     /**
-     * Refuses the request that is under way, and says when to ask again.
+     * Refuses the request that is under way, and says when to ask again. It has a name of its own: Camel tells methods of
+     * one name apart by the number of commas, also of those within a text.
      *
      * @param status            the HTTP status, 400 to 599
      * @param type              the problem type in kebab case
@@ -70,7 +71,7 @@ public class Problems {
      * @param retryAfterSeconds when to ask again; 0 if that does not help
      * @throws RefusedException always
      */
-    public void refuse(int status, String type, String detail, int retryAfterSeconds) {
+    public void refuseForNow(int status, String type, String detail, int retryAfterSeconds) {
         throw new RefusedException(
                 new Reason(status, type, detail, List.of(), retryAfterSeconds > 0 ? retryAfterSeconds : null));
     }

@@ -2,6 +2,7 @@ package dev.waybill.platform.neighbour;
 
 import dev.waybill.platform.lint.SetsVariables;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -12,9 +13,11 @@ import org.springframework.core.env.Environment;
 public class Answers {
 
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
-
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final int RETRY_AFTER_SECONDS = 5;
+
+    /** They tell of who asks (401, 403, 407), or of the moment (408, 409, 421, 423, 425, 429), not of what was asked. */
+    private static final Set<Integer> NO_REFUSALS = Set.of(401, 403, 407, 408, 409, 421, 423, 425, 429);
 
     private final Environment environment;
 
@@ -35,6 +38,18 @@ public class Answers {
             String uri = answer.getHeader(Exchange.HTTP_URI, String.class);
             throw new HttpOperationFailedException(uri, status, null, null, null, answer.getBody(String.class));
         }
+    }
+
+    /**
+     * Whether a neighbour has found fault with what it was asked: it will however often it is asked.
+     *
+     * @param failure what a call ended with
+     */
+    public boolean isRefusal(Throwable failure) {
+        var answered = ObjectHelper.getException(HttpOperationFailedException.class, failure);
+        return answered != null
+                && answered.getStatusCode() / 100 == 4
+                && !NO_REFUSALS.contains(answered.getStatusCode());
     }
 
     /**
