@@ -11,11 +11,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -215,6 +220,141 @@ class FailingDeliveryTest extends NotificationRouteTest {
         assertThat(orders)
                 .allMatch(each -> noticesOf(each).path(0).path("error").asText().equals("smtp-550"));
         assertThat(breakers.circuitBreaker("mail").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void goesOnForOthersWhenManyHaveAnAddressThatIsNone() {
+        List<ObjectNode> wrong = Stream.generate(() -> orderOfSomebodyAt(UUID.randomUUID() + "a..b@example.org"))
+                .limit(15)
+                .toList();
+
+        tell(wrong.toArray(ObjectNode[]::new));
+        await().until(() -> wrong.stream().allMatch(each -> statusOf(each).equals("failed")));
+        register(customer);
+        tell(order);
+
+        await().until(() -> statusOf(order).equals("sent"));
+        assertThat(wrong).map(each -> noticesOf(each).path(0)).allSatisfy(failed -> {
+            assertThat(failed.path("error").asText()).isEqualTo("address-invalid");
+            assertThat(failed.path("attempts").asInt()).isOne();
+        });
+        assertThat(breakers.circuitBreaker("mail").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+        assertThat(breakers.circuitBreaker("mail").getMetrics().getNumberOfFailedCalls())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "a@example.org, b@example.org",
+                "a@example.org; b@example.org",
+                "a@example.org\nBcc: b@example.org",
+                "a@example.org\r\n\r\nSpam",
+                "Ada <a@example.org>",
+                "jörg@example.org",
+                "a@münchen.example",
+                "a\u0001@example.org",
+                "a b@example.org",
+                "a@",
+                "@example.org",
+                "a",
+                "a@b@example.org",
+                "a@example..org",
+                "LONG"
+            })
+    void sendsNothingToWhatIsNotOnePlainAddress(String address) {
+        register(customer);
+        int before = MAIL_SERVER.begun();
+        DATABASE.sql()
+                .update(
+                        "update customers set email = ? where customer_id = ?::uuid",
+                        address.equals("LONG") ? "a".repeat(300) + "@example.org" : address,
+                        customer.id());
+
+        tell(order);
+
+        await().until(() -> statusOf(order).equals("failed"));
+        assertThat(notice().path("error").asText()).isEqualTo("address-invalid");
+        assertThat(attempts()).isOne();
+        assertThat(MAIL_SERVER.begun()).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWithAServerThatRefusesSomeForNow() {
+        List<ObjectNode> orders = Stream.generate(() -> aCustomer("Ada Byron", "email"))
+                .limit(15)
+                .map(NotificationRouteTest::confirmedOrderOf)
+                .toList();
+        MAIL_SERVER.refuseWith(451);
+
+        tell(orders.toArray(ObjectNode[]::new));
+
+        await().until(() -> orders.stream()
+                .allMatch(each -> noticesOf(each).path(0).path("error").asText().equals("smtp-451")));
+        assertThat(breakers.circuitBreaker("mail").getState()).isEqualTo(CircuitBreaker.State.CLOSED);
+    }
+
+    @Test
+    void usesUpNoAttemptWhileTheBreakerIsOpen() {
+        register(customer);
+        breakers.circuitBreaker("mail").transitionToForcedOpenState();
+        double before = counted("email", "postponed");
+
+        tell(order);
+
+        await().until(() -> counted("email", "postponed") >= before + 3);
+        assertThat(notice().path("error").asText()).isEqualTo("call-not-permitted");
+        breakers.circuitBreaker("mail").reset();
+        await().until(() -> statusOf(order).equals("sent"));
+        assertThat(attempts()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "address-invalid, failed",
+        "smtp-550, failed",
+        "smtp-421, postponed",
+        "smtp-451, postponed",
+        "connection-lost, postponed",
+        "login-refused, postponed",
+        "http-400, failed",
+        "http-404, failed",
+        "http-409, failed",
+        "http-413, failed",
+        "http-422, failed",
+        "http-401, postponed",
+        "http-408, postponed",
+        "http-429, postponed",
+        "http-500, postponed",
+        "http-503, postponed"
+    })
+    void givesUpAtOnceOnlyWhatIsWrongWithTheNoticeItself(String error, String outcome) {
+        Long id = DATABASE.sql()
+                .queryForObject(
+                        """
+                        insert into notifications (order_id, event, event_id, customer_id, channel, content, status, attempts,
+                                                   next_attempt_at)
+                        values (?::uuid, 'order-confirmed', 'x', ?::uuid, 'sms', '{}', 'due', 1, now() + interval '1 hour')
+                        returning id""",
+                        Long.class,
+                        orderIn(order),
+                        customer.id());
+
+        Exchange settled = camel.request("direct:settle-notification", exchange -> {
+            exchange.setVariable("notificationId", id);
+            exchange.setVariable("attempt", 1);
+            exchange.setVariable("error", error);
+        });
+
+        assertThat(settled.getVariable("outcome")).isEqualTo(outcome);
+        DATABASE.sql().update("delete from notifications where id = ?", id);
+    }
+
+    private ObjectNode orderOfSomebodyAt(String address) {
+        TestCustomer stranger = aStranger("Ada Byron", "email");
+        register(new TestCustomer(stranger.id(), stranger.name(), address, stranger.phone(), stranger.channels()));
+        return confirmedOrderOf(stranger);
     }
 
     private JsonNode notice() {

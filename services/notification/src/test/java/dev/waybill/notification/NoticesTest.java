@@ -34,6 +34,23 @@ class NoticesTest extends NotificationRouteTest {
     }
 
     @Test
+    void writesNumbersForTheCustomerAndNotForTheLocaleOfTheService() {
+        TestCustomer customer = aCustomer("Ada Byron", "email");
+        ObjectNode order = confirmedOrderOf(customer);
+        ObjectNode line = (ObjectNode) order.at("/data/lines/0");
+        line.put("quantity", 1234567);
+        ((ObjectNode) line.path("unitPrice")).put("amount", "0.0049").put("currency", "KWD");
+        ((ObjectNode) order.at("/data/total")).put("amount", "6049.378").put("currency", "KWD");
+
+        tell(order);
+
+        Mail mail = theMailTo(customer);
+        assertThat(mail.text().lines().map(String::strip))
+                .contains("1234567 x Desk lamp, 0.0049 KWD each", "Total: 6049.378 KWD");
+        assertThat(mail.html()).contains("<td>1234567 &times;</td>", "<b>6049.378 KWD</b>");
+    }
+
+    @Test
     void mailsTheReasonWhenTheOrderIsRejected() {
         TestCustomer customer = aCustomer("Ada Byron", "email");
 

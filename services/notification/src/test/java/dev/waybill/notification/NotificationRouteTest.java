@@ -15,8 +15,10 @@ import dev.waybill.platform.test.service.Http;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.test.spring.junit5.AutoStartupExclude;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,11 @@ abstract class NotificationRouteTest {
     static final String ORDER_CONSUMER = "notification-plan-notifications-on-final-order";
     static final String OPERATOR_CONSUMER = "notification-tell-operators-on-saga-step-parked";
 
+    static {
+        // What customers read does not depend on where the service runs, where digits may be others.
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    }
+
     @RegisterExtension
     static final MailServer MAIL_SERVER = MailServer.running();
 
@@ -69,6 +76,9 @@ abstract class NotificationRouteTest {
 
     @Autowired
     private CamelContext context;
+
+    @Autowired
+    ProducerTemplate camel;
 
     private EventConsumer customerConsumer;
     private EventConsumer orderConsumer;
