@@ -2,7 +2,6 @@ package dev.waybill.coordinator;
 
 import jakarta.ws.rs.client.ClientRequestContext;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +31,15 @@ final class FailedCallbacks {
      */
     record Failure(int attempts, Instant firstAt, Instant lastAt, String error) {}
 
-    /** A callback was answered. */
-    void answered(ClientRequestContext call, int status, byte[] body) {
-        String outcome = MeasuredConnector.outcome(status);
+    /**
+     * A callback was answered.
+     *
+     * @param outcome what that means, see {@link MeasuredConnector}
+     * @param answer the status and the body
+     */
+    void answered(ClientRequestContext call, String outcome, String answer) {
         if (outcome.equals("failed")) {
-            failed(lraOf(call), call.getUri(), status + " " + new String(body, StandardCharsets.UTF_8));
+            failed(lraOf(call), call.getUri(), answer);
         } else if (outcome.equals("done")) {
             succeeded(lraOf(call), call.getUri());
         }

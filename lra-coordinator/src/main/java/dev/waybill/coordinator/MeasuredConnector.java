@@ -2,8 +2,14 @@ package dev.waybill.coordinator;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.core.Configuration;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Future;
 import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
@@ -13,12 +19,20 @@ import org.glassfish.jersey.client.spi.AsyncConnectorCallback;
 import org.glassfish.jersey.client.spi.Connector;
 import org.glassfish.jersey.client.spi.ConnectorProvider;
 
-/** Measures each call to a participant, answered or not: {@code waybill.lra.callbacks}. */
+/**
+ * Measures each call to a participant, answered or not ({@code waybill.lra.callbacks}), and takes its answer for what it
+ * says: to Narayana 200 means done, also when the participant says beside it that it is still at work or has failed.
+ */
 final class MeasuredConnector implements Connector {
 
     private static final Set<String> KINDS = Set.of("compensate", "complete", "status", "forget", "after");
+    private static final Set<String> UNDER_WAY = Set.of("Active", "Compensating", "Completing");
+    private static final Set<String> GIVEN_UP = Set.of("FailedToCompensate", "FailedToComplete");
+    private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
     private static final int ACCEPTED = 202;
     private static final int GONE = 410;
+    private static final int FAILED = 500;
+    private static final int LATER = 503;
 
     private final Connector connector;
     private final MeterRegistry registry;
@@ -43,7 +57,7 @@ final class MeasuredConnector implements Connector {
         String outcome = "unanswered";
         try {
             ClientResponse response = connector.apply(request);
-            outcome = outcome(response.getStatus());
+            outcome = take(request, response);
             return response;
         } catch (RuntimeException e) {
             failures.unanswered(request, e);
@@ -59,7 +73,7 @@ final class MeasuredConnector implements Connector {
         return connector.apply(request, new AsyncConnectorCallback() {
             @Override
             public void response(ClientResponse response) {
-                start.stop(timer(request, outcome(response.getStatus())));
+                start.stop(timer(request, take(request, response)));
                 callback.response(response);
             }
 
@@ -70,6 +84,34 @@ final class MeasuredConnector implements Connector {
                 callback.failure(failure);
             }
         });
+    }
+
+    /** Reads all of an answer: Narayana leaves some unread, and with them a connection of the pool. */
+    private String take(ClientRequest request, ClientResponse response) {
+        try (InputStream answer = response.getEntityStream()) {
+            String body = new String(answer.readNBytes(LONGEST_ANSWER_BYTES), StandardCharsets.UTF_8).strip();
+            response.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+            int answered = response.getStatus();
+            if (request.getMethod().equals(HttpMethod.PUT)) {
+                response.setStatus(meant(answered, body));
+            }
+            String outcome = outcome(response.getStatus());
+            failures.answered(request, outcome, answered + " " + body);
+            return outcome;
+        } catch (IOException e) {
+            throw new ProcessingException(e);
+        }
+    }
+
+    /** The status that Narayana understands as the participant's own word. */
+    private static int meant(int status, String participantStatus) {
+        if (status / 100 != 2) {
+            return status;
+        }
+        if (GIVEN_UP.contains(participantStatus)) {
+            return FAILED;
+        }
+        return UNDER_WAY.contains(participantStatus) && status != ACCEPTED ? LATER : status;
     }
 
     private Timer timer(ClientRequest request, String outcome) {

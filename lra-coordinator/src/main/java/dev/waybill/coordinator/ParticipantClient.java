@@ -3,10 +3,7 @@ package dev.waybill.coordinator;
 import dev.waybill.platform.telemetry.CallTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.ws.rs.client.ClientRequestFilter;
-import jakarta.ws.rs.client.ClientResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
@@ -25,8 +22,6 @@ import org.springframework.core.task.support.ExecutorServiceAdapter;
  * made by the calling thread, so that Narayana waits for an answer that is already there.
  */
 final class ParticipantClient extends JerseyClient {
-
-    private static final int LONGEST_ANSWER_BYTES = 64 * 1024;
 
     private ParticipantClient(ClientConfig config) {
         super(config, (SSLContext) null, null);
@@ -60,15 +55,7 @@ final class ParticipantClient extends JerseyClient {
                 .property(ClientProperties.CONNECT_TIMEOUT, limits.connectTimeoutMs())
                 .property(ClientProperties.READ_TIMEOUT, limits.answerTimeoutMs())
                 .register((ClientRequestFilter)
-                        request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token))
-                .register((ClientResponseFilter) (request, response) -> {
-                    // Narayana leaves some answers unread, and with them a connection of the pool.
-                    try (InputStream answer = response.getEntityStream()) {
-                        byte[] body = answer.readNBytes(LONGEST_ANSWER_BYTES);
-                        response.setEntityStream(new ByteArrayInputStream(body));
-                        failures.answered(request, response.getStatus(), body);
-                    }
-                }));
+                        request -> request.getHeaders().putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + token)));
     }
 
     /** Narayana closes a client after each call; this one is for all of them. */

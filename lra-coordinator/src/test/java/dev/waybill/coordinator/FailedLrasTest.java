@@ -74,6 +74,40 @@ class FailedLrasTest {
     }
 
     @Test
+    void takesAParticipantAtItsWordWhateverStatusItComesWith() {
+        participants.answer("a/compensate", "200 FailedToCompensate");
+        participants.answer("b/complete", "200 FailedToComplete\n");
+        participants.answer("c/compensate", "200 Compensating");
+        participants.answer("d/complete", "200 Completing");
+        participants.answer("e/compensate", "200 Compensated");
+        participants.answer("f/compensate", "202 FailedToCompensate");
+        participants.answer("g/compensate", "202 Compensating");
+        URI undoing = coordinator.startEnlisted("undoing", 0, participants.undo("c"));
+        URI accepted = coordinator.startEnlisted("accepted", 0, participants.undo("g"));
+        URI completing = coordinator.startEnlisted("completing", 0, participants.both("d"));
+
+        assertThat(ended("cancel", participants.undo("a"))).isEqualTo("FailedToCancel");
+        assertThat(ended("close", participants.both("b"))).isEqualTo("FailedToClose");
+        assertThat(ended("cancel", participants.undo("e"))).isEqualTo("Cancelled");
+        assertThat(ended("cancel", participants.undo("f"))).isEqualTo("FailedToCancel");
+        assertThat(coordinator.end(undoing, "cancel").body()).isEqualTo("Cancelling");
+        assertThat(coordinator.end(accepted, "cancel").body()).isEqualTo("Cancelling");
+        assertThat(coordinator.end(completing, "close").body()).isEqualTo("Closing");
+        assertThat(participantsOf(undoing).get(0).get("lastError").asText()).isEqualTo("200 Compensating");
+
+        participants.answer("c/compensate", "200");
+        participants.answer("d/complete", "204");
+        participants.answer("g/compensate", "200");
+        await().until(() -> coordinator.statusOf(undoing).equals("gone"));
+        await().until(() -> coordinator.statusOf(completing).equals("gone"));
+        await().until(() -> coordinator.statusOf(accepted).equals("gone"));
+    }
+
+    private String ended(String how, String links) {
+        return coordinator.end(coordinator.startEnlisted("o", 0, links), how).body();
+    }
+
+    @Test
     void tellsHowTheCallbacksOfAnLraFare() {
         participants.answer("a/compensate", "503 {\"detail\": \"later\"}");
         URI waiting = coordinator.startEnlisted("waiting", 0, participants.both("a"), participants.undo("b"));

@@ -69,6 +69,11 @@ class ForgedCallbackTest extends InventoryRouteTest {
                 UNDO + "&orderId=%31%27%3Bdrop",
                 UNDO + "&orderId=%ff",
                 UNDO + "&orderId",
+                UNDO,
+                UNDO + "&orderId=",
+                UNDO + "&orderId=none",
+                UNDO + "&orderId=1-1-1-1-1",
+                UNDO + "&orderId=0199AAAA-0000-7000-8000-000000000001",
                 UNDO + "&Camel-Saga-Complete=direct%3A%2F%2Freserve-stock-undo",
                 "Camel-Saga-Complete=direct%3A%2F%2Freserve-stock-undo"
             })

@@ -3,9 +3,12 @@ package dev.waybill.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** One attempt at a time: what binds a saga to an order, and what its callbacks make of the order. */
 class PlaceOrderTest extends OrderRouteTest {
@@ -49,6 +52,19 @@ class PlaceOrderTest extends OrderRouteTest {
         assertThat(bind(order, 1, saga)).isFalse();
         assertThat(row(order)).containsEntry("saga_id", null).containsEntry("status", "pending");
         assertThat(bind(order, 1, aSaga())).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"place-order-undo, none", "place-order-done, 1-1-1-1-1", "place-order-undo, ''"})
+    void parksNothingForACallbackThatNamesNoOrder(String callback, String order) {
+        for (int attempt = 0; attempt < 12; attempt++) {
+            HttpResponse<String> answer = calledBack(callback, order, saga);
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("/problems/malformed-callback");
+        }
+        assertThat(DATABASE.sql().queryForList("select from saga_steps where saga_id = ?", saga))
+                .isEmpty();
     }
 
     @Test

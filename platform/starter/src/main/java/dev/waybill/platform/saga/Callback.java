@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 
 /**
@@ -24,6 +25,11 @@ record Callback(String lra, String endpoint, boolean completes) {
     private static final String UNDO = "Camel-Saga-Compensate";
     private static final String COMPLETION = "Camel-Saga-Complete";
     private static final Set<String> ENDPOINTS = Set.of(UNDO, COMPLETION);
+
+    /** Every saga is about an order, and says so in an option: undos and completions count by it what fails. */
+    private static final String ORDER = "orderId";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /**
      * Reads it from a request.
@@ -42,6 +48,9 @@ record Callback(String lra, String endpoint, boolean completes) {
         if (endpoint == null
                 || query.keySet().stream().filter(ENDPOINTS::contains).count() != 1) {
             throw malformed("Its query needs one endpoint, as " + wanted + ".");
+        }
+        if (!ID.matcher(query.getOrDefault(ORDER, "")).matches()) {
+            throw malformed("Its query needs the id of an order, as " + ORDER + ".");
         }
         return new Callback(lras.get(0), endpoint, completes);
     }
