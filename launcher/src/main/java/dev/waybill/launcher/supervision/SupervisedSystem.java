@@ -4,6 +4,7 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ public final class SupervisedSystem implements AutoCloseable {
     private SupervisorLock lock;
     private Supervisor supervisor;
     private Thread hook;
+    private volatile boolean ready;
 
     /** A system that reports to {@code out}; it is not started yet. */
     public SupervisedSystem(StartRequest request, Tuning tuning, PrintStream out) {
@@ -68,6 +70,8 @@ public final class SupervisedSystem implements AutoCloseable {
             supervisor.stop();
             throw failure;
         }
+        new Stops(request.data()).ready();
+        ready = true;
         out.printf("Waybill is up after %.1f s.%n", readiness.seconds());
     }
 
@@ -93,9 +97,14 @@ public final class SupervisedSystem implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    private synchronized void stop() {
         if (supervisor != null) {
+            Instant from = Instant.now();
             supervisor.stop();
+            if (ready) {
+                ready = false;
+                new Stops(request.data()).stopped(from);
+            }
         }
         if (lock != null) {
             lock.close();

@@ -1,11 +1,13 @@
 package dev.waybill.launcher.verify;
 
+import dev.waybill.launcher.supervision.Stops.Stop;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,8 @@ public final class Evidence implements AutoCloseable {
             evidence.run("set work_mem = '64MB'");
             evidence.run("create temporary table snapshot as select clock_timestamp() as taken_at");
             evidence.run("create temporary table still_open (kind text, id text, reason text)");
+            evidence.run("create temporary table stops (stopped_at timestamptz, ready_at timestamptz)");
+            evidence.keep(addresses.stops());
             evidence.run("create temporary table consumers as " + folder.consumers());
             for (String service : addresses.databases()) {
                 try (Connection source = addresses.connect(service)) {
@@ -45,6 +49,17 @@ public final class Evidence implements AutoCloseable {
         } catch (SQLException | IOException | RuntimeException e) {
             evidence.close();
             throw e;
+        }
+    }
+
+    private void keep(List<Stop> stops) throws SQLException {
+        try (PreparedStatement insert = session.prepareStatement("insert into stops values (?, ?)")) {
+            for (Stop each : stops) {
+                insert.setObject(1, each.from().atOffset(ZoneOffset.UTC));
+                insert.setObject(2, each.to().atOffset(ZoneOffset.UTC));
+                insert.addBatch();
+            }
+            insert.executeBatch();
         }
     }
 

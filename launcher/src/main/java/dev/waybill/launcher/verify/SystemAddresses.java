@@ -5,6 +5,8 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.launcher.plan.Variables;
+import dev.waybill.launcher.supervision.Stops;
+import dev.waybill.launcher.supervision.Stops.Stop;
 import dev.waybill.launcher.supervision.SystemState;
 import java.net.URI;
 import java.sql.Connection;
@@ -24,6 +26,7 @@ import java.util.List;
  *                    they are copied: the outside systems first, for what they know was written down here before
  * @param bootstrap   where Kafka clients connect first, as {@code host:port}
  * @param coordinators base URLs of the LRA coordinators
+ * @param stops        when all of it was stopped on purpose
  */
 public record SystemAddresses(
         String databaseUrl,
@@ -31,7 +34,8 @@ public record SystemAddresses(
         String password,
         List<String> databases,
         String bootstrap,
-        List<URI> coordinators) {
+        List<URI> coordinators,
+        List<Stop> stops) {
 
     /** The addresses of the system that runs on a data folder. */
     public static SystemAddresses of(SystemState state, DataFolder data) {
@@ -44,7 +48,8 @@ public record SystemAddresses(
                 new Variables(table, data).bootstrap(),
                 table.coordinators().stream()
                         .map(each -> URI.create(each.url()))
-                        .toList());
+                        .toList(),
+                new Stops(data).read());
     }
 
     /** Opens a connection to a service's database. */

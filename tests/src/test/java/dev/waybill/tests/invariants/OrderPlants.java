@@ -38,6 +38,36 @@ final class OrderPlants {
                         "$declined is rejected, but only \\d+ s after its deadline"),
                 new Plant(
                         "1",
+                        "an order is late although the system was up all the time but for some seconds",
+                        """
+                        update order_orders set deadline_at = updated_at - interval '2 minutes' where id = '$happy';
+                        insert into stops
+                        select updated_at - interval '50 seconds', updated_at - interval '20 seconds' from order_orders
+                         where id = '$happy'""",
+                        "$happy is confirmed, but only \\d+ s after its deadline"),
+                new Plant(
+                        "1",
+                        "an order was late before the system was stopped for a night",
+                        """
+                        update order_orders
+                           set created_at = updated_at - interval '9 hours', deadline_at = updated_at - interval '530 minutes'
+                         where id = '$happy';
+                        insert into stops
+                        select updated_at - interval '8 hours', updated_at - interval '20 seconds' from order_orders
+                         where id = '$happy'""",
+                        "$happy is confirmed, but only 3020 s after its deadline"),
+                new Plant(
+                        "1",
+                        "an order is on its way long after the system was started again",
+                        """
+                        update order_orders
+                           set status = 'payment-pending', created_at = now() - interval '9 hours',
+                               deadline_at = now() - interval '530 minutes'
+                         where id = '$happy';
+                        insert into stops values (now() - interval '535 minutes', now() - interval '8 minutes')""",
+                        "$happy is payment-pending, its deadline .* has passed"),
+                new Plant(
+                        "1",
                         "an order is rejected for no reason",
                         "update order_orders set reason = null where id = '$declined'",
                         "$declined is rejected for no reason"),

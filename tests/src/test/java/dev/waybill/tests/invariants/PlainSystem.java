@@ -44,7 +44,8 @@ final class PlainSystem {
                 new Credentials(data).databasePassword("postgres"),
                 SERVICES,
                 "127.0.0.1:" + brokerPort,
-                List.of(URI.create("http://127.0.0.1:" + startCoordinator())));
+                List.of(URI.create("http://127.0.0.1:" + startCoordinator())),
+                List.of());
     }
 
     /** Starts everything; it ends with the JVM. */

@@ -82,6 +82,20 @@ class PlantedViolationsTest {
     }
 
     @Test
+    void allowsAnOrderThatIsLateOnlyByTheHoursForWhichTheSystemWasStopped() throws SQLException {
+        plant(
+                """
+                update order_orders
+                   set created_at = updated_at - interval '9 hours', deadline_at = updated_at - interval '530 minutes'
+                 where id = '%s';
+                insert into stops
+                select updated_at - interval '535 minutes', updated_at - interval '20 seconds' from order_orders where id = '%1$s'"""
+                        .formatted(SoundSystem.HAPPY));
+
+        assertThat(result("1").violationCount()).isZero();
+    }
+
+    @Test
     void excusesOnlyWhatConcernsAnOpenOrder() throws SQLException {
         leaveOpen("order", SoundSystem.HAPPY);
         plant("delete from payment_payments");
