@@ -110,7 +110,9 @@ class GeneratorTest {
 
     @Test
     void exercisesEveryKindThatClientsHaveTried() {
-        assertThat(Fuzzed.CALLS.stream().map(Call::mutation).distinct())
+        assertThat(Fuzzed.CALLS.stream()
+                        .map(each -> each.mutation().replaceFirst(" in (the path|the query|a header)$", ""))
+                        .distinct())
                 .contains(
                         "short UUID",
                         "UUID in upper case",
