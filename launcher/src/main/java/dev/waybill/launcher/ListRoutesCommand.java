@@ -39,7 +39,8 @@ final class ListRoutesCommand implements Callable<Integer> {
     }
 
     private static void print(RunningRoutes service) {
-        System.out.printf("%s, from %s, %s%n", service.service(), service.folder(), service.summary());
+        System.out.printf(
+                "%s, from %s, %s %s%n", service.service(), service.folder(), service.state(), service.version());
         service.routes()
                 .forEach(route -> System.out.printf(
                         "  %-44s %-8s %-8s  %s:%d  %s%n",

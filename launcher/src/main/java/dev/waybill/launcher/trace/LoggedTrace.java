@@ -37,9 +37,12 @@ public record LoggedTrace(List<LogLine> lines, Set<String> traces) {
      *
      * @param logs the folder with the logs of all processes, those before them among these
      * @param id   of an order, or of a trace
-     * @throws IllegalStateException when no line tells of it
+     * @throws IllegalStateException when no line tells of it, or the id is empty
      */
     public static LoggedTrace of(Path logs, String id) throws IOException {
+        if (id.isBlank()) {
+            throw new IllegalStateException("An empty id is in every line: give that of an order or a trace");
+        }
         Set<String> traces = new TreeSet<>();
         read(logs, text -> {
             if (text.contains(id)) {

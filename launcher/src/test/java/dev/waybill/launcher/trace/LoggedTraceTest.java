@@ -60,6 +60,11 @@ class LoggedTraceTest {
                 .hasMessageContaining("tell of no order or trace " + OTHER);
     }
 
+    @Test
+    void refusesAnIdThatEveryLineHolds() {
+        assertThatThrownBy(() -> LoggedTrace.of(logs, "")).hasMessageContaining("An empty id");
+    }
+
     private void write(String name, String... lines) throws IOException {
         StringBuilder text = new StringBuilder();
         for (String line : lines) {

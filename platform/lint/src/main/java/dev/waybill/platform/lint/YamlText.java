@@ -13,6 +13,8 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
+import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -27,6 +29,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  */
 final class YamlText {
 
+    private static final int DEEPEST = 50;
     private static final String MEND = "Mend the syntax.";
 
     private final Path file;
@@ -53,7 +56,13 @@ final class YamlText {
 
     private List<Node> read(String text) {
         try {
+            int depth = 0;
             for (Event event : new Yaml(new LoaderOptions()).parse(new StringReader(text))) {
+                depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+                if (depth > DEEPEST) { // the reader of YAML looks at all that is open with each more
+                    tell(event.getStartMark(), "nested more than %d deep".formatted(DEEPEST), "Write it flatter.");
+                    return List.of();
+                }
                 if (event instanceof AliasEvent alias) {
                     tell(alias.getStartMark(), "alias *" + alias.getAnchor(), "Write out what it stands for.");
                 }
