@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Predicate;
 
 /** A service behind the gateway: a small HTTP server that keeps what it was asked and answers as it is told. */
 final class BackingService {
@@ -24,7 +25,9 @@ final class BackingService {
 
     private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
     private volatile Answer answer = WELL;
+    private volatile Answer outcome;
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile boolean holdsOnlyThoseWhoWait;
 
     /**
      * Starts it; the gateway finds it by its ordinary configuration.
@@ -50,9 +53,20 @@ final class BackingService {
         answer = new Answer(status, headers, body);
     }
 
+    /** From now on answers so whoever waits for an outcome ({@code Prefer: wait}). */
+    void answersThoseWhoWait(int status, Map<String, String> headers, String body) {
+        outcome = new Answer(status, headers, body);
+    }
+
     /** From now on takes requests and answers none until {@link #letGo}. */
     void hangs() {
         hold = new CountDownLatch(1);
+    }
+
+    /** From now on answers nobody who waits for an outcome until {@link #letGo}. */
+    void letsThoseWait() {
+        holdsOnlyThoseWhoWait = true;
+        hangs();
     }
 
     void letGo() {
@@ -62,8 +76,15 @@ final class BackingService {
     /** Answers well again, and forgets what it was asked. */
     void reset() {
         letGo();
+        holdsOnlyThoseWhoWait = false;
         answer = WELL;
+        outcome = null;
         received.clear();
+    }
+
+    /** How many requests that were not looked at yet are such. */
+    long asked(Predicate<Received> such) {
+        return received.stream().filter(such).count();
     }
 
     /** The oldest request that was not looked at yet. */
@@ -76,7 +97,11 @@ final class BackingService {
         headers.putAll(call.getRequestHeaders());
         String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add(new Received(call.getRequestMethod(), call.getRequestURI().toString(), headers, body));
-        untilLetGo();
+        boolean waits = headers.containsKey("Prefer");
+        if (waits || !holdsOnlyThoseWhoWait) {
+            untilLetGo();
+        }
+        Answer answer = waits && outcome != null ? outcome : this.answer;
         answer.headers().forEach(call.getResponseHeaders()::add);
         byte[] text = answer.body().getBytes(StandardCharsets.UTF_8);
         boolean bodiless = text.length == 0 || "HEAD".equals(call.getRequestMethod());

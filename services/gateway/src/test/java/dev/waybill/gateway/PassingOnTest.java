@@ -77,8 +77,7 @@ class PassingOnTest extends GatewayTest {
         var names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         names.addAll(received.headers().keySet());
         names.removeAll(List.of("Connection", "Content-Length", "Host", "User-Agent"));
-        assertThat(names)
-                .containsExactly("Accept", "Authorization", "Content-Type", "Idempotency-Key", "Prefer", "traceparent");
+        assertThat(names).containsExactly("Accept", "Authorization", "Content-Type", "Idempotency-Key", "traceparent");
         assertThat(received.headers())
                 .containsEntry("Authorization", List.of("Bearer token"))
                 .containsEntry("Idempotency-Key", List.of("key-1"))

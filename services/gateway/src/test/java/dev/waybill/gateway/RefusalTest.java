@@ -3,22 +3,33 @@ package dev.waybill.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.waybill.gateway.BackingService.Received;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 
 /** What the gateway answers itself. */
 class RefusalTest extends GatewayTest {
 
     private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int THREADS = 20;
+    private static final int REQUESTS_OF_ONE_CLIENT = 60;
+
+    @LocalManagementPort
+    int managementPort;
 
     @Test
     void tellsWhenAServiceIsDown() {
@@ -92,6 +103,16 @@ class RefusalTest extends GatewayTest {
         assertThat(answer.body()).contains("\"components\":{\"routes\":\"ok\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/live", "/health/ready"})
+    void answersItsHealthOnThreadsThatClientsDoNotReach(String path) {
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + path)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"status\":\"UP\"");
+    }
+
     @Test
     void refusesABodyThatIsTooLarge() {
         byte[] largest = new byte[LARGEST_BODY];
@@ -104,6 +125,90 @@ class RefusalTest extends GatewayTest {
         assertProblem(refused, 413, "body-too-large");
         assertThat(ORDER.nextRequest()).isPresent();
         assertThat(ORDER.nextRequest()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 500", "Transfer-Encoding: chunked"})
+    void answersOthersWhileBodiesDoNotEnd(String framing) throws IOException {
+        List<Socket> endless = new ArrayList<>();
+        try {
+            for (int client = 0; client < THREADS + 10; client++) {
+                endless.add(endless(framing, "5\r\n{    \r\n"));
+            }
+
+            assertThat(get("/health").statusCode()).isEqualTo(200);
+            assertThat(send(to("/api/v1/orders")
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString("{}")))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(endless).extracting(RefusalTest::answer).allSatisfy(answer -> assertThat(answer)
+                    .startsWith("HTTP/1.1 408")
+                    .contains("/problems/body-too-slow"));
+        } finally {
+            for (Socket socket : endless) {
+                socket.close();
+            }
+        }
+        assertThat(ORDER.nextRequest()).map(Received::body).contains("{}");
+        assertThat(ORDER.nextRequest()).isEmpty();
+    }
+
+    @Test
+    void refusesUnfinishedBodiesThatTogetherAreTooLarge() throws IOException {
+        List<Socket> endless = new ArrayList<>();
+        try {
+            for (int client = 0; client < 3; client++) {
+                endless.add(endless("Content-Length: 1000000", " ".repeat(900_000)));
+            }
+
+            assertThat(endless).extracting(RefusalTest::answer).anySatisfy(answer -> assertThat(answer)
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 1", "/problems/too-many-bodies"));
+        } finally {
+            for (Socket socket : endless) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void refusesAClientThatHasTooManyRequestsUnderWay() throws IOException {
+        List<Socket> endless = new ArrayList<>();
+        try {
+            for (int client = 0; client < REQUESTS_OF_ONE_CLIENT; client++) {
+                endless.add(endless("Content-Length: 500", "{"));
+            }
+
+            await().until(() -> get("/api/v1/orders").statusCode() == 429);
+            HttpResponse<String> refused = get("/api/v1/orders");
+            assertProblem(refused, 429, "too-many-requests");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(get("/health").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : endless) {
+                socket.close();
+            }
+        }
+        await().until(() -> get("/api/v1/orders").statusCode() == 200);
+    }
+
+    private Socket endless(String framing, String body) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        String head = "POST /api/v1/orders HTTP/1.1\r\nHost: gateway\r\nContent-Type: application/json\r\n" + framing
+                + "\r\n\r\n";
+        socket.getOutputStream().write((head + body).getBytes(StandardCharsets.US_ASCII));
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** The answer, or nothing when the connection was reset because the rest of the body was not read. */
+    private static String answer(Socket socket) {
+        try {
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     @Test

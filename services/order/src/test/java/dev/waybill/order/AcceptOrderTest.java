@@ -1,14 +1,24 @@
 package dev.waybill.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AcceptOrderTest extends OrderRouteTest {
+
+    private static final int MOST_WAITING = 40;
+    private static final int TOO_MANY = 5;
 
     @Test
     void writesTheOrderWithItsEventAndAnswersWhereItIs() {
@@ -172,6 +182,35 @@ class AcceptOrderTest extends OrderRouteTest {
 
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void holdsNoThreadForClientsThatWaitAndTellsThemOnceTheOrderIsFinal() {
+        String id = accepted();
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try {
+            List<Future<HttpResponse<String>>> all = Stream.generate(() -> clients.submit(
+                            () -> orders.get("/orders/" + id, "Prefer", "wait=30")))
+                    .limit(MOST_WAITING + TOO_MANY)
+                    .toList();
+            await("those that are too many are answered at once")
+                    .atMost(20, TimeUnit.SECONDS)
+                    .until(() -> all.stream().filter(Future::isDone).count() == TOO_MANY);
+            List<Future<HttpResponse<String>>> waiting =
+                    all.stream().filter(each -> !each.isDone()).toList();
+            assertThat(view(id).path("status").asText()).isEqualTo("pending");
+
+            DATABASE.sql().update("update orders set status = 'confirmed' where id = ?::uuid", id);
+
+            assertThat(waiting).allSatisfy(each -> {
+                HttpResponse<String> answer = each.get(5, TimeUnit.SECONDS);
+                assertThat(answer.statusCode()).isEqualTo(200);
+                assertThat(json(answer.body()).path("status").asText()).isEqualTo("confirmed");
+                assertThat(answer.headers().firstValue("Preference-Applied")).contains("wait");
+            });
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     private static void assertProblem(HttpResponse<String> answer) {

@@ -40,6 +40,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/order.yaml",
             "kafka.bootstrap=127.0.0.1:1",
             "order.intake.max-waiting=200",
+            "intake.max-waiting-clients=40",
+            "server.tomcat.threads.max=10",
             "waybill.metrics.interval=200ms"
         })
 @MockEndpointsAndSkip(EventConsumer.DEAD_LETTERS)

@@ -24,7 +24,8 @@ public class EdgeHeaders extends HttpHeaderFilterStrategy {
             "retry-after",
             "www-authenticate");
 
-    private static final Set<String> NEVER_ASKED = Set.of("location", "idempotency-replayed", "retry-after", "allow");
+    private static final Set<String> NEVER_ASKED =
+            Set.of("location", "idempotency-replayed", "preference-applied", "retry-after", "allow");
 
     /** What only an answer has does not come in with a request, or it would be answered back. */
     @Override

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What a request meets once it belongs to a trace: a body that is too large (413) or a form (415) is refused,
+ * What a request meets once it belongs to a trace: a body that is too large (413), too slow (408) or a form (415) is refused,
  * and headers that only this system may set are taken away where the service says that its callers are outside.
  */
 class RequestFilter extends OncePerRequestFilter {
@@ -23,31 +23,49 @@ class RequestFilter extends OncePerRequestFilter {
 
     private final Problems problems;
     private final HttpSettings settings;
+    private final BodyReader bodies;
     private final BooleanSupplier routesRun;
 
-    RequestFilter(Problems problems, HttpSettings settings, BooleanSupplier routesRun) {
+    RequestFilter(Problems problems, HttpSettings settings, BodyReader bodies, BooleanSupplier routesRun) {
         this.problems = problems;
         this.settings = settings;
+        this.bodies = bodies;
         this.routesRun = routesRun;
+    }
+
+    @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (isAsyncDispatch(request) && !BodyReader.hasRead(request)) {
+            chain.doFilter(request, response); // its answer is written
+            return;
+        }
         if (!routesRun.getAsBoolean()) {
             request.setAttribute(UnroutedRequests.CAME_EARLY, true);
         }
         String contentType = request.getContentType();
         if (contentType != null && contentType.startsWith(FORM)) {
-            problems.send(FORM_SENT, request, response);
+            if (bodies.isReadAway(request, FORM_SENT)) {
+                problems.send(FORM_SENT, request, response);
+            }
             return;
         }
-        long limit = settings.maxBody().toBytes();
-        byte[] body = request.getInputStream().readNBytes(Math.toIntExact(limit + 1));
-        if (request.getContentLengthLong() > limit || body.length > limit) {
-            String detail = "The request body is larger than " + limit + " bytes.";
-            problems.send(new Reason(413, "body-too-large", detail, List.of(), null), request, response);
+        byte[] body;
+        try {
+            body = bodies.read(request, settings.maxBody().toBytes());
+        } catch (RefusedException refused) {
+            if (bodies.isReadAway(request, refused.reason())) {
+                problems.send(refused.reason(), request, response);
+            }
             return;
+        }
+        if (body == null) {
+            return; // the request comes again with it
         }
         chain.doFilter(new CheckedRequest(request, Traceparent.current(), body, settings.outerEdge()), response);
     }

@@ -3,19 +3,17 @@ package dev.waybill.platform.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.waybill.platform.http.Prefer;
 import dev.waybill.platform.http.RefusedException;
 import dev.waybill.platform.ids.Ids;
 import dev.waybill.platform.lint.SetsVariables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
@@ -23,7 +21,6 @@ import org.apache.camel.Header;
 /** Tells who asks for what, and whether it was asked before; called by the {@code idempotent-intake} template. */
 public class RequestIdentity {
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;\\s])wait\\s*=\\s*\"?(\\d{1,4})\"?");
     private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final Ids ids;
@@ -53,9 +50,15 @@ public class RequestIdentity {
         exchange.setVariable("idempotencyKey", key);
         exchange.setVariable("fingerprint", sha256(method + " " + path + " " + canonical(body)));
         exchange.setVariable("request", body);
-        exchange.setVariable(
-                "waitUntil", System.currentTimeMillis() + waitOf(prefer).toMillis());
+        readWait(prefer, exchange);
         exchange.setVariable("traceparent", exchange.getMessage().getHeader("traceparent", String.class));
+    }
+
+    /** Reads how long the client waits ({@code Prefer: wait=N}) into the variable {@code waitUntil}. */
+    @SetsVariables("waitUntil")
+    public void readWait(@Header(Prefer.NAME) String prefer, Exchange exchange) {
+        long seconds = Math.min(Prefer.waitSeconds(prefer), LONGEST_WAIT_SECONDS);
+        exchange.setVariable("waitUntil", System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(seconds));
     }
 
     /**
@@ -79,13 +82,6 @@ public class RequestIdentity {
      */
     public boolean mayWait(long waitUntil) {
         return System.currentTimeMillis() < waitUntil;
-    }
-
-    private static Duration waitOf(String prefer) {
-        Matcher wait = WAIT.matcher(Optional.ofNullable(prefer).orElse(""));
-        return wait.find()
-                ? Duration.ofSeconds(Math.min(Long.parseLong(wait.group(1)), LONGEST_WAIT_SECONDS))
-                : Duration.ZERO;
     }
 
     private String canonical(String body) {

@@ -4,8 +4,6 @@ import dev.waybill.platform.telemetry.CallTraces;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
@@ -13,32 +11,24 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * Makes the response timeout of an HTTP endpoint the limit of the whole call, from asking for a connection to the last
  * byte of the answer. By itself it limits each single wait for bytes, so that an answer which trickles never ends.
- *
- * <p>Who prefers to wait for an answer ({@code Prefer: wait=N}, RFC 7240) gets that much longer.
  */
 public class AnswerLimit implements HttpClientConfigurer, ExecChainHandler {
 
-    private static final Pattern WAIT = Pattern.compile("(?i)\\bwait=(\\d{1,9})");
-
     private final ScheduledExecutorService clock;
-    private final int longestWaitSeconds;
     private final CallTraces traces;
 
     /**
-     * @param clock              ends the calls that take too long
-     * @param longestWaitSeconds how much longer a caller's preference may make a call
-     * @param traces             of the calls
+     * @param clock  ends the calls that take too long
+     * @param traces of the calls
      */
-    public AnswerLimit(ScheduledExecutorService clock, int longestWaitSeconds, CallTraces traces) {
+    public AnswerLimit(ScheduledExecutorService clock, CallTraces traces) {
         this.clock = clock;
-        this.longestWaitSeconds = longestWaitSeconds;
         this.traces = traces;
     }
 
@@ -56,18 +46,8 @@ public class AnswerLimit implements HttpClientConfigurer, ExecChainHandler {
         if (answer == null || answer.isDisabled()) {
             return chain.proceed(request, scope);
         }
-        long limitMs = answer.toMilliseconds() + TimeUnit.SECONDS.toMillis(waitOf(request));
-        scope.clientContext.setRequestConfig(RequestConfig.copy(config)
-                .setResponseTimeout(Timeout.ofMilliseconds(limitMs))
-                .build());
         // Once the answer is read the connection is given back, and nothing is left here to be closed.
-        clock.schedule(scope.execRuntime::discardEndpoint, limitMs, TimeUnit.MILLISECONDS);
+        clock.schedule(scope.execRuntime::discardEndpoint, answer.toMilliseconds(), TimeUnit.MILLISECONDS);
         return chain.proceed(request, scope);
-    }
-
-    private long waitOf(ClassicHttpRequest request) {
-        Header prefer = request.getFirstHeader("Prefer");
-        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer.getValue());
-        return wait.find() ? Math.min(Long.parseLong(wait.group(1)), longestWaitSeconds) : 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.waybill.platform.neighbour;
 
+import dev.waybill.platform.http.ClientShares;
+import dev.waybill.platform.http.HttpSettings;
 import dev.waybill.platform.telemetry.CallTraces;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -9,6 +11,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.config.MeterFilter;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.slf4j.Logger;
@@ -17,6 +20,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /** Breakers and bulkheads of the neighbours that a service calls, their metrics, and the limit of each call. */
@@ -67,19 +71,32 @@ class NeighbourConfiguration {
 
     @Bean(destroyMethod = "shutdownNow")
     ScheduledExecutorService answerClock() {
-        return Executors.newSingleThreadScheduledExecutor(run -> {
-            Thread thread = new Thread(run, "answer-limit");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Executors.newSingleThreadScheduledExecutor(run -> daemon(run, "answer-limit"));
     }
 
     @Bean
-    AnswerLimit answerLimit(
-            ScheduledExecutorService answerClock,
+    AnswerLimit answerLimit(ScheduledExecutorService answerClock, CallTraces traces) {
+        return new AnswerLimit(answerClock, traces);
+    }
+
+    /** Half of what a client may have under way may wait: the other half is left to its other requests. */
+    @Bean
+    @Lazy
+    OutcomeWaits outcomeWaits(
+            HttpSettings settings,
             @Value("${call.longest-wait-seconds}") int longestWaitSeconds,
-            CallTraces traces) {
-        return new AnswerLimit(answerClock, longestWaitSeconds, traces);
+            @Value("${call.connect-timeout-ms}") int connectTimeoutMs) {
+        return new OutcomeWaits(
+                new ClientShares(settings.clientRequests() / 2, settings.localRequests() / 2),
+                longestWaitSeconds,
+                Duration.ofMillis(connectTimeoutMs),
+                Executors.newFixedThreadPool(2, run -> daemon(run, "outcomes")));
+    }
+
+    private static Thread daemon(Runnable run, String name) {
+        Thread thread = new Thread(run, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private void tell(CircuitBreakerOnStateTransitionEvent event) {

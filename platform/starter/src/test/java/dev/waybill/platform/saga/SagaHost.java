@@ -34,14 +34,13 @@ final class SagaHost implements AutoCloseable {
 
     static final String TOKEN = "a-token-of-this-test";
 
-    /** That of a service, where nobody prefers to wait. */
+    /** That of a service. */
     static final AnswerLimit LIMIT = new AnswerLimit(
             Executors.newSingleThreadScheduledExecutor(run -> {
                 Thread clock = new Thread(run, "answer-limit");
                 clock.setDaemon(true);
                 return clock;
             }),
-            0,
             new CallTraces(Tracing.off()));
 
     final DefaultCamelContext camel = new DefaultCamelContext();

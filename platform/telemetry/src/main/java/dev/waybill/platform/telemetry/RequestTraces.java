@@ -86,7 +86,7 @@ final class RequestTraces extends OncePerRequestFilter {
             end(state, request, SERVER_ERROR);
             throw e;
         } finally {
-            if (!isAsyncStarted(request)) {
+            if (!request.isAsyncStarted()) {
                 end(state, request, response.getStatus());
             } else if (!isAsyncDispatch(request)) {
                 request.getAsyncContext().addListener(new AtTheEnd(state, request));
@@ -167,7 +167,10 @@ final class RequestTraces extends OncePerRequestFilter {
         @Override
         public void onError(AsyncEvent event) {}
 
+        /** It has come again, and leaves its thread for a second time. */
         @Override
-        public void onStartAsync(AsyncEvent event) {}
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
+        }
     }
 }

@@ -1,0 +1,209 @@
+package dev.waybill.platform.http;
+
+import dev.waybill.platform.http.RefusedException.Reason;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reads the bodies of requests. What has not come yet is waited for without a thread, until a deadline for the whole; the
+ * request comes again once its body is there, or once it is clear that it will not be. All bodies that are still being
+ * read share a limit: however many clients send slowly, their bodies do not fill the memory.
+ *
+ * <p>The body of a request that is refused is read away in the same manner, within limits: who is still sending when the
+ * connection is closed may not get to see the answer.
+ */
+final class BodyReader {
+
+    private static final String READ = BodyReader.class.getName();
+    private static final String ENDED = READ + ".ended";
+    private static final int PORTION = 8192;
+    private static final long MOST_READ_AWAY = 4L * 1024 * 1024;
+
+    private static final Reason TOO_MANY = new Reason(
+            503, "too-many-bodies", "Too many request bodies are being received. Try again in a moment.", List.of(), 1);
+
+    private static final Reason BROKEN = new Reason(
+            400, "malformed-request", "The request's body breaks off or is framed wrongly.", List.of(), null);
+
+    private final Duration deadline;
+    private final long mostAtOnce;
+    private final AtomicLong held = new AtomicLong();
+
+    /**
+     * @param deadline   for a whole body
+     * @param mostAtOnce how many bytes of unfinished bodies are kept
+     */
+    BodyReader(Duration deadline, long mostAtOnce) {
+        this.deadline = deadline;
+        this.mostAtOnce = mostAtOnce;
+    }
+
+    /** Whether this is a request that comes again because of its body. */
+    static boolean hasRead(HttpServletRequest request) {
+        return request.getAttribute(READ) != null;
+    }
+
+    /**
+     * The body of a request.
+     *
+     * @param limit how long it may be, in bytes
+     * @return null if it has not all come yet: the request comes again
+     * @throws RefusedException if the body is too long, broken, or too late
+     */
+    byte[] read(HttpServletRequest request, long limit) throws IOException {
+        if (request.getAttribute(READ) instanceof Body body) {
+            request.removeAttribute(READ);
+            return body.whole();
+        }
+        ServletInputStream in = request.getInputStream();
+        long length = request.getContentLengthLong();
+        if (length > limit) {
+            throw new RefusedException(tooLarge(limit));
+        }
+        if (in.isFinished() || length == 0) {
+            return new byte[0];
+        }
+        if (length > 0 && in.available() >= length) {
+            return in.readNBytes((int) length);
+        }
+        receive(request, limit, null);
+        return null;
+    }
+
+    /**
+     * Whether a request that is refused can be answered now; if not, it comes again, to be refused for the same reason.
+     *
+     * @param reason why it is refused
+     */
+    boolean isReadAway(HttpServletRequest request, Reason reason) throws IOException {
+        if (request.getAttribute(ENDED) != null || request.getInputStream().isFinished()) {
+            return true;
+        }
+        receive(request, 0, reason);
+        return false;
+    }
+
+    private void receive(HttpServletRequest request, long limit, Reason refusal) throws IOException {
+        AsyncContext later = request.startAsync();
+        later.setTimeout(deadline.toMillis());
+        Body body = new Body(request, later, limit, refusal);
+        later.addListener(body);
+        request.getInputStream().setReadListener(body);
+    }
+
+    static Reason tooLarge(long limit) {
+        return new Reason(
+                413, "body-too-large", "The request body is larger than " + limit + " bytes.", List.of(), null);
+    }
+
+    /** A body on its way. */
+    private final class Body implements ReadListener, AsyncListener {
+
+        private final HttpServletRequest request;
+        private final ServletInputStream in;
+        private final AsyncContext later;
+        private final long limit;
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final byte[] portion = new byte[PORTION];
+        private long readAway;
+        private volatile Reason refusal;
+
+        Body(HttpServletRequest request, AsyncContext later, long limit, Reason refusal) throws IOException {
+            this.request = request;
+            this.in = request.getInputStream();
+            this.later = later;
+            this.limit = limit;
+            this.refusal = refusal;
+        }
+
+        byte[] whole() {
+            if (refusal != null) {
+                throw new RefusedException(refusal);
+            }
+            return bytes.toByteArray();
+        }
+
+        @Override
+        public void onDataAvailable() throws IOException {
+            while (!ended.get() && in.isReady()) {
+                int read = in.read(portion);
+                if (read < 0) {
+                    return;
+                }
+                if (refusal == null) {
+                    keep(read);
+                } else {
+                    readAway += read;
+                    if (readAway > MOST_READ_AWAY) {
+                        end(refusal);
+                    }
+                }
+            }
+        }
+
+        private void keep(int read) {
+            if (bytes.size() + read > limit) {
+                refusal = tooLarge(limit);
+            } else if (held.addAndGet(read) > mostAtOnce) {
+                held.addAndGet(-read);
+                refusal = TOO_MANY;
+            } else {
+                bytes.write(portion, 0, read);
+                return;
+            }
+            held.addAndGet(-bytes.size());
+            bytes.reset();
+        }
+
+        @Override
+        public void onAllDataRead() {
+            end(null);
+        }
+
+        /** The client has gone, or frames its body wrongly. */
+        @Override
+        public void onError(Throwable failure) {
+            end(BROKEN);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            end(new Reason(
+                    408,
+                    "body-too-slow",
+                    "The request body was not complete after " + deadline.toSeconds() + " s.",
+                    List.of(),
+                    null));
+        }
+
+        private void end(Reason reason) {
+            if (ended.compareAndSet(false, true)) {
+                held.addAndGet(-bytes.size());
+                refusal = refusal == null ? reason : refusal;
+                request.setAttribute(READ, this);
+                request.setAttribute(ENDED, true);
+                later.dispatch();
+            }
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {}
+
+        @Override
+        public void onError(AsyncEvent event) {}
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {}
+    }
+}

@@ -1,1 +1,0 @@
-select status in ('confirmed', 'rejected') from orders where id = :?orderId::uuid
