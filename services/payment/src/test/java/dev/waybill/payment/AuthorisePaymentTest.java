@@ -8,6 +8,10 @@ import dev.waybill.platform.test.service.Meanwhile;
 import dev.waybill.platform.test.service.Tokens;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +63,32 @@ class AuthorisePaymentTest extends PaymentRouteTest {
         assertThat(saga.paymentStatus()).isEqualTo("declined");
         assertThat(saga.acquirerStatus()).isEqualTo("declined");
         assertThat(nextEventOf(saga).path("data").path("reason").asText()).isEqualTo("payment-declined");
+    }
+
+    @Test
+    void takesForDeclinedWhatTheAcquirerFindsFaultWith() {
+        Exchange asked = ask("{\"key\": \"waybill-%s\"}".formatted(UUID.randomUUID()));
+
+        assertThat(asked.getException()).isNull();
+        assertThat(asked.getVariable("acquirerAnswer", String.class)).isEqualTo("{\"status\": \"declined\"}");
+    }
+
+    @Test
+    void doesNotTakeForDeclinedWhatTheAcquirerAnswersForAnotherReason() {
+        String key = "waybill-" + UUID.randomUUID();
+        String authorisation = "{\"key\": \"%s\", \"amount\": \"%s\", \"currency\": \"EUR\", \"token\": \"tok_ok\"}";
+        ask(authorisation.formatted(key, "1.00"));
+
+        Exchange conflict = ask(authorisation.formatted(key, "2.00"));
+
+        assertThat(conflict.getException(HttpOperationFailedException.class).getStatusCode())
+                .isEqualTo(409);
+        assertThat(conflict.getVariable("acquirerAnswer")).isNull();
+    }
+
+    private Exchange ask(String authorisation) {
+        return camel.request("direct:ask-acquirer", exchange -> exchange.getMessage()
+                .setBody(Map.of("authorisation", authorisation)));
     }
 
     @ParameterizedTest

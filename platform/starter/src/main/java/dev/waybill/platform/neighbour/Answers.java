@@ -41,6 +41,25 @@ public class Answers {
     }
 
     /**
+     * The same for a caller who knows what to do about a refusal.
+     *
+     * @param exchange the answer of a neighbour, below 500; gets the variable {@code refused}, as {@code http-422}, if the
+     *                 neighbour has found fault with what it was asked
+     * @throws HttpOperationFailedException if it has not done it for another reason
+     */
+    @SetsVariables("refused")
+    public void keepRefusal(Exchange exchange) throws HttpOperationFailedException {
+        try {
+            requireSuccess(exchange);
+        } catch (HttpOperationFailedException failure) {
+            if (!isRefusal(failure)) {
+                throw failure;
+            }
+            exchange.setVariable("refused", "http-" + failure.getStatusCode());
+        }
+    }
+
+    /**
      * Whether a neighbour has found fault with what it was asked: it will however often it is asked.
      *
      * @param failure what a call ended with
