@@ -185,7 +185,7 @@ class KeptUndoTest {
         routes.write("inventory/sql/reserve-goods-undo.sql", read("inventory/sql/reserve-stock-undo.sql"));
         routes.delete("inventory/sql/reserve-stock-undo.sql");
         routes.edit(RESERVE, "sql/reserve-stock-undo.sql", "sql/reserve-goods-undo.sql");
-        routes.edit(RESERVE, "direct:reserve-stock-undo\n", "direct:reserve-goods-undo\n");
+        renameTheUndo("stock", "goods");
     }
 
     private void renameTheUndo(String from, String to) {
