@@ -189,8 +189,8 @@ class AcceptOrderTest extends OrderRouteTest {
         String id = accepted();
         ExecutorService clients = Executors.newCachedThreadPool();
         try {
-            List<Future<HttpResponse<String>>> all = Stream.generate(() -> clients.submit(
-                            () -> orders.get("/orders/" + id, "Prefer", "wait=30")))
+            List<Future<HttpResponse<String>>> all = Stream.generate(
+                            () -> clients.submit(() -> orders.get("/orders/" + id, "Prefer", "wait=30")))
                     .limit(MOST_WAITING + TOO_MANY)
                     .toList();
             await("those that are too many are answered at once")
