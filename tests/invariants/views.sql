@@ -41,8 +41,8 @@ select topic, partition, position, key,
 -- What a consumer has put aside, as long as it has not taken that very event since. order_id is whom it concerns, if
 -- the record is an event as its owner has written it: a forged one excuses nothing but itself.
 create temporary view parked as
-select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
-       format('%s %s@%s', topic, partition, position) as place,
+select format('%s %s@%s for %s', put_aside.topic, put_aside.partition, put_aside.position, consumer) as id,
+       format('%s %s@%s', put_aside.topic, put_aside.partition, put_aside.position) as place,
        concat_ws(', ', reason, error, 'event ' || substring(topic_events.id from '^[\w./:-]{1,100}$')) as reason,
        events.correlation_id as order_id
   from (select distinct headers ->> 'dead-letter-original-topic' as topic,
@@ -53,7 +53,11 @@ select format('%s %s@%s for %s', topic, partition, position, consumer) as id,
                         headers ->> 'dead-letter-error' as error
           from dead_letter_records) as put_aside
        left join topic_events using (topic, partition, position)
-       left join events using (topic, id, data)
+       left join events
+              on events.topic = put_aside.topic and events.id = topic_events.id and events.data = topic_events.data
+                 and topic_events.key = events.aggregate_id and topic_events.subject = events.aggregate_id
+                 and topic_events.sequence = events.version::text
+                 and topic_events.source = '/waybill/' || events.owner
  where not exists (select
                      from inbox
                     where inbox.consumer = put_aside.consumer

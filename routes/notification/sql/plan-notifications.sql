@@ -1,13 +1,13 @@
 -- A batch of events about final orders: one row for each channel that the customer wants, all in this one statement. Of
 -- a customer who is not known the notice waits, without a channel.
 with told as (
-    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'type' as type,
+    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'digest' as digest, event ->> 'type' as type,
            event ->> 'traceparent' as traceparent, event -> 'data' as data
       from jsonb_array_elements(:?events::jsonb) as event
 ),
 fresh as (
-    insert into inbox (consumer, source, event_id)
-    select :?consumer, source, event_id from told
+    insert into inbox (consumer, source, event_id, digest)
+    select :?consumer, source, event_id, digest from told
         on conflict do nothing
     returning source, event_id
 ),

@@ -1,12 +1,12 @@
 -- One mail for each step that was parked. An id is unique within its source, so the source is part of it here.
 with told as (
-    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'type' as type,
+    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'digest' as digest, event ->> 'type' as type,
            event ->> 'traceparent' as traceparent, event -> 'data' as data
       from jsonb_array_elements(:?events::jsonb) as event
 ),
 fresh as (
-    insert into inbox (consumer, source, event_id)
-    select :?consumer, source, event_id from told
+    insert into inbox (consumer, source, event_id, digest)
+    select :?consumer, source, event_id, digest from told
         on conflict do nothing
     returning source, event_id
 )

@@ -1,11 +1,11 @@
 with told as (
-    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'type' as type,
+    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'digest' as digest, event ->> 'type' as type,
            (event ->> 'sequence')::int as sequence, (event ->> 'time')::timestamptz as occurred_at, event -> 'data' as data
       from jsonb_array_elements(:?events::jsonb) as event
 ),
 fresh as (
-    insert into inbox (consumer, source, event_id)
-    select :?consumer, source, event_id from told
+    insert into inbox (consumer, source, event_id, digest)
+    select :?consumer, source, event_id, digest from told
         on conflict do nothing
     returning source, event_id
 ),

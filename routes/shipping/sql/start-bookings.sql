@@ -1,12 +1,12 @@
 -- A batch of order-confirmed events: each event takes effect once, all of the batch in this one statement.
 with confirmed as (
-    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'traceparent' as traceparent,
+    select event ->> 'source' as source, event ->> 'id' as event_id, event ->> 'digest' as digest, event ->> 'traceparent' as traceparent,
            event -> 'data' ->> 'sagaId' as saga_id
       from jsonb_array_elements(:?events::jsonb) as event
 ),
 fresh as (
-    insert into inbox (consumer, source, event_id)
-    select :?consumer, source, event_id from confirmed
+    insert into inbox (consumer, source, event_id, digest)
+    select :?consumer, source, event_id, digest from confirmed
         on conflict do nothing
     returning source, event_id
 )

@@ -61,7 +61,7 @@ public final class JavaProcess implements AutoCloseable {
 
     public JavaProcess awaitLine(String text) {
         await("the line '" + text + "' in " + log)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(120))
                 .until(() -> {
                     if (!process.isAlive() && !log().contains(text)) {
                         throw new AssertionError("The process has ended without it:\n" + log());

@@ -1,5 +1,6 @@
 package dev.waybill.launcher.demo;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.verify.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** The topics from outside: what does not belong there is put on them, and found again where consumers put it aside. */
 final class DeadLetterBox {
 
-    private final String bootstrap;
+    private final KafkaLogin owner;
+    private final KafkaLogin reader;
 
-    DeadLetterBox(String bootstrap) {
-        this.bootstrap = bootstrap;
+    /**
+     * @param owner  whose topic the garbage is put on: nobody else may
+     * @param reader may read all topics
+     */
+    DeadLetterBox(KafkaLogin owner, KafkaLogin reader) {
+        this.owner = owner;
+        this.reader = reader;
     }
 
     /**
@@ -60,7 +67,7 @@ final class DeadLetterBox {
 
     /** Puts a text on the partition of a key. */
     Place plant(String topic, String key, String text) throws IOException, InterruptedException {
-        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
+        Map<String, Object> settings = owner.settings(Map.of("acks", "all"));
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             RecordMetadata put =
@@ -98,7 +105,7 @@ final class DeadLetterBox {
     /** What consumers have put aside of the record at a place, by consumer. */
     List<Letter> lettersFrom(Place origin) {
         List<Letter> letters = new ArrayList<>();
-        TopicReader.ofDeadLetters(bootstrap).read(record -> {
+        TopicReader.ofDeadLetters(reader).read(record -> {
             Place original = new Place(
                     header(record, "original-topic"),
                     Integer.parseInt(header(record, "original-partition")),
@@ -121,7 +128,6 @@ final class DeadLetterBox {
     }
 
     private Admin admin() {
-        return Admin.create(
-                Map.of("bootstrap.servers", bootstrap, "request.timeout.ms", 5000, "default.api.timeout.ms", 10000));
+        return Admin.create(reader.settings(Map.of("request.timeout.ms", 5000, "default.api.timeout.ms", 10000)));
     }
 }

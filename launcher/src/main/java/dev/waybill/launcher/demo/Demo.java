@@ -1,6 +1,7 @@
 package dev.waybill.launcher.demo;
 
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.plan.Variables;
 import dev.waybill.launcher.supervision.RunningSystem;
 import dev.waybill.launcher.supervision.SystemState;
@@ -27,6 +28,7 @@ public final class Demo {
 
     private final SystemAddresses addresses;
     private final Map<String, String> variables;
+    private final KafkaLogin orderTopic;
     private final InvariantsFolder invariants;
     private final Path routes;
     private final boolean ours;
@@ -41,6 +43,7 @@ public final class Demo {
         Variables all = new RunningSystem(data).variables(state);
         this.addresses = SystemAddresses.of(state, data);
         this.variables = all.forScripts();
+        this.orderTopic = all.kafkaLogin("order");
         this.invariants = invariants;
         this.routes = data.root().resolve("routes");
         this.ours = ours;
@@ -60,7 +63,7 @@ public final class Demo {
         List<OrderStory.Ending> endings = new ArrayList<>();
         boolean asExpected = placeOrders(orders, endings);
         title("The events of these orders, as they lie on the topics");
-        new EventTable(new TopicReader(addresses.bootstrap()), out)
+        new EventTable(new TopicReader(addresses.kafka()), out)
                 .print(endings.stream().map(OrderStory.Ending::id).toList());
         out.println();
         title("What may go wrong, and what may be changed, while orders flow");
@@ -104,7 +107,7 @@ public final class Demo {
         List<Story> stories = new ArrayList<>();
         stories.add(new FlakyAcquirer(orders, outside, variables.get("PAYMENT_MANAGEMENT_URL"), out));
         if (ours) {
-            stories.add(new PoisonMessage(orders, new DeadLetterBox(addresses.bootstrap()), out));
+            stories.add(new PoisonMessage(orders, new DeadLetterBox(orderTopic, addresses.kafka()), out));
             stories.add(new LiveEdit(orders, outside, variables.get("ORDER_MANAGEMENT_URL"), routes, out));
         }
         stories.add(new AbsentAcquirer(shop, orders, outside, variables.get("SIMULATOR_URL")));

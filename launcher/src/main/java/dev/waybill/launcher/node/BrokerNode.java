@@ -1,14 +1,15 @@
 package dev.waybill.launcher.node;
 
-import java.io.IOException;
-import java.io.InputStream;
+import dev.waybill.launcher.plan.Credentials;
+import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.EventTopic;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -17,32 +18,37 @@ import org.apache.kafka.server.common.MetadataVersion;
 /** The process that runs the Kafka broker: one node that is broker and controller, its data kept in a folder. */
 public final class BrokerNode {
 
-    private static final int NODE_ID = 1;
+    static final int NODE_ID = 1;
 
     private BrokerNode() {}
 
-    /** Arguments: the folder, the port for clients, the controller's port. */
+    /** Arguments: the data folder, the port for clients, the controller's port. */
     public static void main(String[] arguments) throws Exception {
         NodeLogging.configure();
+        DataFolder data = new DataFolder(Path.of(arguments[0])).create();
         int port = Integer.parseInt(arguments[1]);
-        KafkaRaftServer server = start(Path.of(arguments[0]), port, Integer.parseInt(arguments[2]));
+        KafkaRaftServer server = start(data, port, Integer.parseInt(arguments[2]));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop-broker"));
         System.out.println("The broker is ready on port " + port);
         server.awaitShutdown();
     }
 
-    /** Starts a broker, formatting the folder if it is new. */
-    static KafkaRaftServer start(Path folder, int port, int controllerPort) throws Exception {
-        if (!Files.exists(folder.resolve("meta.properties"))) {
-            format(folder);
+    private static KafkaRaftServer start(DataFolder data, int port, int controllerPort) throws Exception {
+        if (!Files.exists(data.kafka().resolve("meta.properties"))) {
+            format(data.kafka());
         }
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(properties(folder, port, controllerPort)), Time.SYSTEM);
+        Credentials credentials = new Credentials(data);
+        BrokerProperties properties = new BrokerProperties(data.kafka(), port, controllerPort, credentials);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties.ofServer()), Time.SYSTEM);
         server.startup();
+        PackedRecords.refuse(server);
+        try (Admin admin = Admin.create(properties.ofOwnClient())) {
+            new BrokerAccess(credentials, EventTopic.packaged()).apply(admin);
+        }
         return server;
     }
 
-    static void stop(KafkaRaftServer server) {
+    private static void stop(KafkaRaftServer server) {
         server.shutdown();
         server.awaitShutdown();
     }
@@ -60,18 +66,5 @@ public final class BrokerNode {
                 .setUnstableFeatureVersionsEnabled(false)
                 .setIgnoreFormatted(true)
                 .run();
-    }
-
-    private static Properties properties(Path folder, int port, int controllerPort) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream fixed = BrokerNode.class.getResourceAsStream("broker.properties")) {
-            properties.load(fixed);
-        }
-        properties.put("node.id", String.valueOf(NODE_ID));
-        properties.put("log.dirs", folder.toString());
-        properties.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
-        properties.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        properties.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        return properties;
     }
 }

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Properties;
 
 /**
@@ -35,6 +38,15 @@ public final class Credentials {
     }
 
     /**
+     * Password with which a service, or whom {@link KafkaLogin} names, logs in at the broker. In a container it comes as
+     * a variable.
+     */
+    public String kafkaPassword(String user) {
+        String given = System.getenv(user.toUpperCase(Locale.ROOT) + "_KAFKA_PASSWORD");
+        return given == null ? keep("kafka." + user) : given;
+    }
+
+    /**
      * Bearer token of a caller: {@code customer} or {@code operator} from outside; {@code saga} between the coordinator
      * and those who take part in sagas, {@code internal} between services for what is no client's business.
      */
@@ -42,17 +54,33 @@ public final class Credentials {
         return keep("token." + caller);
     }
 
-    private synchronized String keep(String key) {
+    private String keep(String key) {
         if (!values.containsKey(key)) {
-            load(); // another process of the system may have added its own since
-        }
-        if (!values.containsKey(key)) {
-            byte[] random = new byte[BYTES];
-            new SecureRandom().nextBytes(random);
-            values.setProperty(key, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-            store();
+            generate(key);
         }
         return values.getProperty(key);
+    }
+
+    /** Several processes of a system may need new ones at the same moment, and none must lose another's. */
+    private void generate(String key) {
+        synchronized (Credentials.class) {
+            try (FileChannel lock = FileChannel.open(
+                    file.resolveSibling(file.getFileName() + ".lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE)) {
+                lock.lock();
+                load();
+                if (!values.containsKey(key)) {
+                    byte[] random = new byte[BYTES];
+                    new SecureRandom().nextBytes(random);
+                    values.setProperty(
+                            key, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+                    store();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void load() {

@@ -52,6 +52,11 @@ public record DataFolder(Path root) {
         return root.resolve("kafka");
     }
 
+    /** What a tool of Kafka is configured with to log in as a user. */
+    public Path kafkaClient(String user) {
+        return root.resolve("kafka-clients").resolve(user + ".properties");
+    }
+
     /** The mails that the mail server has taken, each a file. */
     public Path mail() {
         return root.resolve("mail");

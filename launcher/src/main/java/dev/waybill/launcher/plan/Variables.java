@@ -1,5 +1,6 @@
 package dev.waybill.launcher.plan;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ public final class Variables {
         Map<String, String> variables = addresses();
         variables.put("OPERATOR_TOKEN", credentials.token("operator"));
         variables.put("SECOND_OPERATOR_TOKEN", credentials.token("second-operator"));
+        variables.put(
+                "KAFKA_CLIENT_CONFIG", kafkaClientConfig(KafkaLogin.READER).toString());
         table.processes().stream()
                 .filter(each -> each.managementPort() != 0)
                 .forEach(each -> variables.put(each.variablePrefix() + "_MANAGEMENT_URL", each.managementUrl()));
@@ -52,6 +55,9 @@ public final class Variables {
             variables.put(prefix + "_JDBC_URL", jdbcUrl(member));
             variables.put(prefix + "_DATABASE_PASSWORD", password(member));
         }
+        if (EventTopic.logins().contains(member.name())) {
+            variables.put(prefix + "_KAFKA_PASSWORD", credentials.kafkaPassword(member.name()));
+        }
         if (table.coordinators().contains(member)) {
             variables.put(prefix + "_URL", member.url());
             variables.put(prefix + "_STORE_DIR", data.coordinator(member).toString());
@@ -69,8 +75,21 @@ public final class Variables {
         return credentials.databasePassword(service.name());
     }
 
-    /** Where Kafka clients connect first, as {@code host:port}. */
-    public String bootstrap() {
+    /**
+     * How a client reaches the broker.
+     *
+     * @param user a service, or whom {@link KafkaLogin} names
+     */
+    public KafkaLogin kafkaLogin(String user) {
+        return new KafkaLogin(bootstrap(), user, credentials.kafkaPassword(user));
+    }
+
+    /** The file with which tools of Kafka log in as {@code user}; written anew, readable by its owner only. */
+    public Path kafkaClientConfig(String user) {
+        return kafkaLogin(user).writeTo(data.kafkaClient(user));
+    }
+
+    private String bootstrap() {
         return "127.0.0.1:" + table.named("broker").port();
     }
 

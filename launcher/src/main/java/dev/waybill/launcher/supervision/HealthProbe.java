@@ -2,6 +2,7 @@ package dev.waybill.launcher.supervision;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.launcher.plan.Variables;
@@ -105,13 +106,9 @@ public final class HealthProbe {
     }
 
     private Health broker() throws InterruptedException {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                variables.bootstrap(),
-                "request.timeout.ms",
-                LIMIT_MS,
-                "default.api.timeout.ms",
-                LIMIT_MS);
+        Map<String, Object> settings = variables
+                .kafkaLogin(KafkaLogin.READER)
+                .settings(Map.of("request.timeout.ms", LIMIT_MS, "default.api.timeout.ms", LIMIT_MS));
         try (Admin admin = Admin.create(settings)) {
             admin.describeCluster().clusterId().get(LIMIT_MS, TimeUnit.MILLISECONDS);
             return Health.UP;

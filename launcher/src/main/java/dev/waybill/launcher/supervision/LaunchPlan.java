@@ -105,7 +105,7 @@ final class LaunchPlan {
                         "-cp",
                         launcher,
                         BrokerNode.class.getName(),
-                        data.kafka().toString(),
+                        data.root().toString(),
                         port,
                         String.valueOf(entry.controllerPort()));
             case MAIL ->

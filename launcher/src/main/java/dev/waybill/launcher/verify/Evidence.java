@@ -40,8 +40,8 @@ public final class Evidence implements AutoCloseable {
                     new TableCopy(source, evidence.session).copyAll(service);
                 }
             }
-            new TopicCopy(new TopicReader(addresses.bootstrap()), evidence.session).copyAll("topic_records");
-            new TopicCopy(TopicReader.ofDeadLetters(addresses.bootstrap()), evidence.session)
+            new TopicCopy(new TopicReader(addresses.kafka()), evidence.session).copyAll("topic_records");
+            new TopicCopy(TopicReader.ofDeadLetters(addresses.kafka()), evidence.session)
                     .copyAll("dead_letter_records");
             evidence.run(folder.views());
             evidence.run("analyze");

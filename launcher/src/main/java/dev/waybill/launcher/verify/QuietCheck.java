@@ -31,13 +31,8 @@ final class QuietCheck implements AutoCloseable {
         for (String service : addresses.databases()) {
             databases.put(service, addresses.connect(service));
         }
-        this.admin = Admin.create(Map.of(
-                "bootstrap.servers",
-                addresses.bootstrap(),
-                "request.timeout.ms",
-                3000,
-                "default.api.timeout.ms",
-                5000));
+        this.admin = Admin.create(
+                addresses.kafka().settings(Map.of("request.timeout.ms", 3000, "default.api.timeout.ms", 5000)));
         this.lag = new ConsumerLag(admin, topicsOfGroups());
     }
 

@@ -2,6 +2,7 @@ package dev.waybill.launcher.verify;
 
 import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.launcher.plan.Variables;
@@ -24,7 +25,7 @@ import java.util.List;
  * @param password    its password
  * @param databases   the services that have a database, which is named {@code waybill_<service>}, in the order in which
  *                    they are copied: the outside systems first, for what they know was written down here before
- * @param bootstrap   where Kafka clients connect first, as {@code host:port}
+ * @param kafka       a login at the broker that may read every topic
  * @param coordinators base URLs of the LRA coordinators
  * @param stops        when all of it was stopped on purpose
  */
@@ -33,7 +34,7 @@ public record SystemAddresses(
         String user,
         String password,
         List<String> databases,
-        String bootstrap,
+        KafkaLogin kafka,
         List<URI> coordinators,
         List<Stop> stops) {
 
@@ -45,7 +46,7 @@ public record SystemAddresses(
                 "postgres",
                 new Credentials(data).databasePassword("postgres"),
                 table.withDatabase().stream().map(ProcessEntry::name).toList(),
-                new Variables(table, data).bootstrap(),
+                new Variables(table, data).kafkaLogin(KafkaLogin.READER),
                 table.coordinators().stream()
                         .map(each -> URI.create(each.url()))
                         .toList(),

@@ -1,9 +1,9 @@
 package dev.waybill.launcher.verify;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -16,26 +16,26 @@ public final class TopicReader {
     private static final String DEAD_LETTERS = EVENTS + "\\.dead\\..*";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String bootstrap;
+    private final KafkaLogin login;
     private final String pattern;
 
     /**
      * Reads the topics {@code <owner>.events.v1}.
      *
-     * @param bootstrap where Kafka clients connect first, as {@code host:port}
+     * @param login may read them
      */
-    public TopicReader(String bootstrap) {
-        this(bootstrap, EVENTS);
+    public TopicReader(KafkaLogin login) {
+        this(login, EVENTS);
     }
 
-    private TopicReader(String bootstrap, String pattern) {
-        this.bootstrap = bootstrap;
+    private TopicReader(KafkaLogin login, String pattern) {
+        this.login = login;
         this.pattern = pattern;
     }
 
     /** Reads what consumers have put aside: the topics {@code <owner>.events.v1.dead.<consumer>}. */
-    public static TopicReader ofDeadLetters(String bootstrap) {
-        return new TopicReader(bootstrap, DEAD_LETTERS);
+    public static TopicReader ofDeadLetters(KafkaLogin login) {
+        return new TopicReader(login, DEAD_LETTERS);
     }
 
     /** What is done with a record. */
@@ -53,7 +53,7 @@ public final class TopicReader {
      */
     public <E extends Exception> void read(Visitor<E> visitor) throws E {
         try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties(), new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .filter(each -> each.topic().matches(pattern))
@@ -77,13 +77,13 @@ public final class TopicReader {
         }
     }
 
-    private Properties properties() {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", bootstrap);
-        properties.put("enable.auto.commit", "false");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("default.api.timeout.ms", "10000");
-        properties.put("request.timeout.ms", "5000");
-        return properties;
+    /** What was sent in a transaction that was aborted is on no topic. */
+    private Map<String, Object> settings() {
+        return login.settings(Map.of(
+                "enable.auto.commit", "false",
+                "auto.offset.reset", "earliest",
+                "isolation.level", "read_committed",
+                "default.api.timeout.ms", "10000",
+                "request.timeout.ms", "5000"));
     }
 }

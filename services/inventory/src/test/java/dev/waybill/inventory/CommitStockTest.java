@@ -68,7 +68,10 @@ class CommitStockTest extends InventoryRouteTest {
         List<SagaStep> orders = Stream.generate(() -> reserved(sku, 1)).limit(5).toList();
         List<String> events =
                 new ArrayList<>(orders.stream().map(CommitStockTest::confirmed).toList());
-        events.add(3, confirmed(reserved(sku, 1)).replaceFirst("\"id\": *\"[^\"]*", "\"id\": \"nul\\\\u0000.1"));
+        events.add(
+                3,
+                confirmed(reserved(sku, 1))
+                        .replaceFirst("\"causationid\": *\"[^\"]*", "\"causationid\": \"nul\\\\u0000"));
 
         Outcome outcome = consumer().take(TOPIC, events);
 

@@ -9,7 +9,11 @@ import dev.waybill.platform.test.service.EventConsumer;
 import dev.waybill.platform.test.service.EventConsumer.Outcome;
 import dev.waybill.platform.test.service.TopicRecord;
 import java.util.stream.Stream;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the order service makes of other services' events: it reads the examples that their contracts give. */
 class FollowEventsTest extends OrderRouteTest {
@@ -17,6 +21,11 @@ class FollowEventsTest extends OrderRouteTest {
     private static final String PRODUCTS = "order-copy-products-on-product-registered";
     private static final String STEPS = "order-follow-steps-on-participant-events";
     private static final String SAGA = "http://127.0.0.1:8070/lra-coordinator/";
+
+    @BeforeEach
+    void forgetDeadLetters() {
+        MockEndpoint.resetMocks(context);
+    }
 
     @Test
     void knowsThePriceOfTheLatestEventOfAProduct() {
@@ -166,9 +175,11 @@ class FollowEventsTest extends OrderRouteTest {
         ObjectNode newer = (ObjectNode) of(order, "payment", "payment-voided", 2, "first");
         newer.put("dataschema", "/contracts/payment/events/payment-voided.v2.schema.json");
         ObjectNode endless = (ObjectNode) of(order, "shipping", "shipment-created", 1, "first");
-        endless.put("sequence", "99999999999");
+        endless.put("sequence", "99999999999").put("id", order + ".99999999999");
+        ObjectNode ancient = (ObjectNode) of(order, "shipping", "shipment-created", 2, "first");
+        ancient.put("time", "0000-01-01T00:00:00Z");
 
-        consume(STEPS, of(order, "inventory", "stock-reserved", 1, "first"), wrong, newer, endless);
+        consume(STEPS, of(order, "inventory", "stock-reserved", 1, "first"), wrong, newer, endless, ancient);
 
         assertThat(view(order).path("steps")).hasSize(1);
         EventConsumer consumer = new EventConsumer(context, STEPS);
@@ -177,19 +188,84 @@ class FollowEventsTest extends OrderRouteTest {
                 .containsExactly("schema", "version");
         assertThat(consumer.deadLetters("shipping.events.v1"))
                 .extracting(letter -> EventConsumer.header(letter, "dead-letter-error"))
-                .containsExactly("SQLSTATE 22003");
+                .containsExactly("/sequence breaks 'pattern'", "SQLSTATE 22008");
+    }
+
+    @Test
+    void putsAsideWhatContradictsTheEventsThatCameBefore() {
+        ObjectNode registered = (ObjectNode)
+                json(EventContract.of("catalog", "product-registered").example());
+        ((ObjectNode) registered.path("data")).put("productId", "P-leap");
+        registered.put("subject", "P-leap");
+
+        consume(PRODUCTS, priced(registered, 1, "1.00"));
+        consume(PRODUCTS, priced(registered, 3, "3.00"), priced(registered, 1, "1.00"), priced(registered, 1, "1.50"));
+        consume(PRODUCTS, priced(registered, 999999999, "9.00"), priced(registered, 2, "2.00"));
+
+        assertThat(priceOf("P-leap")).isEqualTo("2.00");
+        assertThat(new EventConsumer(context, PRODUCTS).deadLetters("catalog.events.v1"))
+                .extracting(letter -> EventConsumer.header(letter, "dead-letter-reason"))
+                .containsExactly("sequence", "conflict", "sequence");
+
+        consume(PRODUCTS, priced(registered, 3, "3.00"), priced(registered, 4, "4.00"));
+
+        assertThat(priceOf("P-leap")).isEqualTo("4.00");
+        DATABASE.sql().update("delete from products where product_id = 'P-leap'");
+    }
+
+    /** It came, even though it cannot be used: what comes behind it does not leap. */
+    @Test
+    void takesTheNextEventAfterOneThatCannotBeUsed() {
+        String order = accepted();
+        ObjectNode wrong = (ObjectNode) of(order, "payment", "payment-authorised", 2, "first");
+        wrong.put("dataschema", "/contracts/payment/events/payment-authorised.v2.schema.json");
+
+        consume(STEPS, of(order, "payment", "payment-captured", 1, "first"));
+        consume(STEPS, wrong);
+        consume(STEPS, of(order, "payment", "payment-authorised", 3, "first"));
+
+        assertThat(view(order).path("steps").get(0).path("status").asText()).isEqualTo("done");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1.00, EUR, /data/price/amount",
+        "1e30, EUR, /data/price/amount",
+        "1.00, eur, /data/price/currency",
+        "1.00, EURO, /data/price/currency",
+        "1.00, ZZZ, /data/price/currency",
+        "1.00, XAU, /data/price/currency"
+    })
+    void copiesNoProductWhosePriceNobodyCanPay(String amount, String currency, String place) {
+        ObjectNode registered = (ObjectNode)
+                priced(json(EventContract.of("catalog", "product-registered").example()), 1, amount);
+        ((ObjectNode) registered.path("data").path("price")).put("currency", currency);
+
+        consume(PRODUCTS, registered);
+
+        assertThat(new EventConsumer(context, PRODUCTS).deadLetters("catalog.events.v1"))
+                .extracting(letter -> EventConsumer.header(letter, "dead-letter-error"))
+                .singleElement()
+                .asString()
+                .startsWith(place + " breaks");
+    }
+
+    private static String priceOf(String product) {
+        return DATABASE.sql()
+                .queryForObject("select price_amount::text from products where product_id = ?", String.class, product);
     }
 
     private static JsonNode priced(JsonNode registered, int sequence, String amount) {
         ObjectNode event = registered.deepCopy();
         event.put("sequence", String.valueOf(sequence));
-        event.put("id", "P-x." + sequence);
+        event.put("id", event.path("subject").asText() + "." + sequence);
         ((ObjectNode) event.path("data").path("price")).put("amount", amount);
         return event;
     }
 
     private static JsonNode of(String order, String owner, String type, int sequence, String saga) {
         ObjectNode event = (ObjectNode) json(EventContract.of(owner, type).example());
+        event.put("subject", order);
         event.put("id", order + "." + sequence);
         event.put("sequence", String.valueOf(sequence));
         ((ObjectNode) event.path("data")).put("orderId", order);

@@ -74,7 +74,7 @@ abstract class OrderRouteTest {
         outbox = new Outbox("order", camel, DATABASE);
         DATABASE.sql()
                 .update(
-                        "delete from order_items; delete from orders; delete from events; delete from inbox; delete from idempotency_keys");
+                        "delete from order_items; delete from orders; delete from events; delete from inbox; delete from event_positions; delete from idempotency_keys");
         DATABASE.sql()
                 .update(
                         """

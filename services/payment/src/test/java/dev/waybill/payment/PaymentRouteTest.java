@@ -125,6 +125,7 @@ abstract class PaymentRouteTest {
         var contract = EventContract.of("order", "order-confirmed");
         ObjectNode event = (ObjectNode) json(contract.example());
         event.put("id", saga.orderId() + ".4");
+        event.put("sequence", "4");
         event.put("subject", saga.orderId());
         event.put("correlationid", saga.orderId());
         ((ObjectNode) event.path("data")).put("orderId", saga.orderId()).put("sagaId", saga.sagaId());

@@ -1,5 +1,6 @@
 package dev.waybill.tests.invariants;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,12 +39,11 @@ final class EventsByHand implements AutoCloseable {
     private final KafkaProducer<String, String> producer;
     private final Admin admin;
 
-    EventsByHand(RouteSql sql, String bootstrap) {
+    EventsByHand(RouteSql sql, KafkaLogin broker) {
         this.sql = sql;
         this.subscriptions = sql.run("order", "../tests/invariants/consumers.sql", Map.of());
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer());
-        this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap));
+        this.producer = new KafkaProducer<>(broker.settings(), new StringSerializer(), new StringSerializer());
+        this.admin = Admin.create(broker.settings());
     }
 
     /** Publishes, delivers and sweeps until nothing is left to do. */

@@ -5,6 +5,7 @@ import dev.waybill.launcher.node.BrokerNode;
 import dev.waybill.launcher.node.DatabaseNode;
 import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.verify.SystemAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -34,16 +35,18 @@ final class PlainSystem {
             List.of("simulator", "order", "inventory", "payment", "shipping", "catalog", "customer", "notification");
 
     private final SystemAddresses addresses;
+    private final KafkaLogin broker;
     private final Map<String, Connection> connections = new LinkedHashMap<>();
     private volatile String openSagas = "[]";
 
     private PlainSystem(DataFolder data, int databasePort, int brokerPort) throws IOException {
+        this.broker = login(data, brokerPort, KafkaLogin.BROKER);
         this.addresses = new SystemAddresses(
                 "jdbc:postgresql://127.0.0.1:" + databasePort + "/",
                 "postgres",
                 new Credentials(data).databasePassword("postgres"),
                 SERVICES,
-                "127.0.0.1:" + brokerPort,
+                login(data, brokerPort, KafkaLogin.READER),
                 List.of(URI.create("http://127.0.0.1:" + startCoordinator())),
                 List.of());
     }
@@ -56,7 +59,7 @@ final class PlainSystem {
         NodeProcess database =
                 NodeProcess.start(DatabaseNode.class, data.root().toString(), String.valueOf(databasePort));
         NodeProcess broker = NodeProcess.start(
-                BrokerNode.class, data.kafka().toString(), String.valueOf(brokerPort), String.valueOf(freePort()));
+                BrokerNode.class, data.root().toString(), String.valueOf(brokerPort), String.valueOf(freePort()));
         database.awaitReady();
         PlainSystem system = new PlainSystem(data, databasePort, brokerPort);
         for (String service : SERVICES) {
@@ -69,6 +72,11 @@ final class PlainSystem {
     /** Where the verification finds it. */
     SystemAddresses addresses() {
         return addresses;
+    }
+
+    /** A login at the broker that may do what all services may, and more. */
+    KafkaLogin broker() {
+        return broker;
     }
 
     /** A service's database. */
@@ -131,6 +139,10 @@ final class PlainSystem {
                 change(service, Files.readString(file));
             }
         }
+    }
+
+    private static KafkaLogin login(DataFolder data, int brokerPort, String user) {
+        return new KafkaLogin("127.0.0.1:" + brokerPort, user, new Credentials(data).kafkaPassword(user));
     }
 
     private static int freePort() throws IOException {

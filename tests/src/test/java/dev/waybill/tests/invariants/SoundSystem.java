@@ -35,7 +35,7 @@ final class SoundSystem {
         RouteSql sql = new RouteSql(parts);
         this.parts = parts;
         this.orders = new OrdersByHand(sql);
-        this.events = new EventsByHand(sql, parts.addresses().bootstrap());
+        this.events = new EventsByHand(sql, parts.broker());
         events.settle();
         this.beforeAnyOrder = verify(Duration.ofSeconds(10));
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,11 +63,11 @@ class VerificationTest {
     @Test
     void findsAStrangerOnATopic() throws Exception {
         String topic = "stranger.events.v1";
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", system.parts().addresses().bootstrap());
+        Map<String, Object> broker = system.parts().broker().settings();
         try (KafkaProducer<String, String> producer =
                         new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
                 Admin admin = Admin.create(broker)) {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
             producer.send(new ProducerRecord<>(topic, HAPPY, "no event")).get();
 
             VerificationReport report = system.verify(PATIENT);
@@ -80,8 +81,7 @@ class VerificationTest {
     @Test
     void listsWhatAConsumerHasPutAsideAsOpen() throws Exception {
         String topic = "order.events.v1.dead.inventory";
-        Map<String, Object> broker =
-                Map.of("bootstrap.servers", system.parts().addresses().bootstrap());
+        Map<String, Object> broker = system.parts().broker().settings();
         try (KafkaProducer<String, String> producer =
                         new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer());
                 Admin admin = Admin.create(broker)) {

@@ -18,7 +18,7 @@ class AcceptedOrderJourney extends Journey {
     void isPendingInTheDatabaseAndAnnouncedOnItsTopicWithinFiveSeconds() throws Exception {
         waybill.outside().acquirerIsTooSlow();
 
-        try (OrderTopic topic = new OrderTopic(waybill.bootstrap())) {
+        try (OrderTopic topic = new OrderTopic(waybill.kafka())) {
             PlacedOrder order = customer.places(anOrder().of("P-1008", 1));
             String status = order.status();
             ConsumerRecord<String, String> event =

@@ -1,5 +1,6 @@
 package dev.waybill.tests.journeys;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,13 +19,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Topics as anybody sees them who can reach the broker: writes what it likes, and reads all there is. */
 final class AnyTopic implements AutoCloseable {
 
-    private final String bootstrap;
+    private final KafkaLogin broker;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    AnyTopic(String bootstrap) {
-        this.bootstrap = bootstrap;
-        this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
+    AnyTopic(KafkaLogin broker) {
+        this.broker = broker;
+        this.producer = new KafkaProducer<>(broker.settings(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Writes a record to a partition and tells its offset. */
@@ -42,14 +42,28 @@ final class AnyTopic implements AutoCloseable {
         }
     }
 
+    /** Writes a record in a transaction, and takes it back. */
+    void abort(String topic, byte[] value) {
+        try (KafkaProducer<byte[], byte[]> transactions = new KafkaProducer<>(
+                broker.settings(Map.of("transactional.id", "in-vain")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            transactions.initTransactions();
+            transactions.beginTransaction();
+            transactions.send(new ProducerRecord<>(topic, value));
+            transactions.flush();
+            transactions.abortTransaction();
+        }
+    }
+
     int partitions(String topic) {
         return producer.partitionsFor(topic).size();
     }
 
     /** Everything that is on a topic now. */
     List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(broker.settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(each -> new TopicPartition(topic, each.partition()))
                     .toList();

@@ -1,5 +1,6 @@
 package dev.waybill.tests.journeys;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,16 +17,16 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What consumers have put aside, and a way to give them something that they must put aside. */
 final class DeadLetterTopics {
 
-    private final String bootstrap;
+    private final KafkaLogin broker;
 
-    DeadLetterTopics(String bootstrap) {
-        this.bootstrap = bootstrap;
+    DeadLetterTopics(KafkaLogin broker) {
+        this.broker = broker;
     }
 
     /** Puts a record on a topic, by whatever right. */
     void provoke(String topic, String key, String value) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(broker.settings(), new StringSerializer(), new StringSerializer())) {
             producer.send(new ProducerRecord<>(topic, key, value)).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -38,8 +39,8 @@ final class DeadLetterTopics {
     /** All records of all dead-letter topics, with key, value and headers. */
     List<String> texts() {
         List<String> texts = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new StringDeserializer())) {
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(broker.settings(), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .filter(each -> each.topic().contains(".dead."))

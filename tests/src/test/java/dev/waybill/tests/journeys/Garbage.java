@@ -48,24 +48,72 @@ record Garbage(String reason, byte[] value) {
                         event -> event.put(
                                 "dataschema", event.get("dataschema").asText().replace(".v1.", ".v2.")))));
         all.add(new Garbage("version", event(owner, type, event -> event.put("type", type + ".v7"))));
-        all.add(new Garbage("data", event(owner, type, event -> event.put("id", "nul\0in." + "1"))));
+        all.add(new Garbage("schema", event(owner, type, event -> event.put("source", "/waybill/thief"))));
+        all.add(new Garbage("schema", event(owner, type, event -> event.put("sequence", "-1"))));
+        all.add(new Garbage("schema", event(owner, type, event -> event.put("sequence", "2147483647"))));
+        if (sound(owner, type).at("/data/price").isObject()) {
+            all.add(new Garbage(
+                    "schema", event(owner, type, event -> price(event).put("amount", "-1"))));
+            all.add(new Garbage(
+                    "schema", event(owner, type, event -> price(event).put("amount", "1e30"))));
+            all.add(new Garbage(
+                    "schema", event(owner, type, event -> price(event).put("currency", "euro"))));
+        }
+        all.add(new Garbage("identity", event(owner, type, event -> event.put("id", "nul\0in." + "1"))));
+        all.add(new Garbage("identity", sound));
+        all.add(text("size", "[" + "1,".repeat(150_000) + "1]"));
         return all;
+    }
+
+    /** What looks like an event of its owner's, but contradicts those that came: to be written under the same key. */
+    static List<Garbage> contradicting(byte[] event) {
+        return List.of(
+                new Garbage("sequence", changed(event, each -> {
+                    int sequence = each.path("sequence").asInt() + 50;
+                    each.put("sequence", String.valueOf(sequence));
+                    each.put("id", each.path("subject").asText() + "." + sequence);
+                })),
+                new Garbage("conflict", changed(event, each -> ((ObjectNode) each.path("data")).put("forged", true))));
     }
 
     private static Garbage text(String reason, String value) {
         return new Garbage(reason, value.getBytes(StandardCharsets.UTF_8));
     }
 
+    private static ObjectNode price(ObjectNode event) {
+        return (ObjectNode) event.at("/data/price");
+    }
+
     /** The example of an event, changed, under an id of its own. */
     private static byte[] event(String owner, String type, Consumer<ObjectNode> change) {
-        Path example = Path.of(System.getProperty("waybill.home"), "contracts", owner, "examples", type + ".v1.json");
+        ObjectNode event = sound(owner, type);
+        event.put("id", UUID.randomUUID() + ".1");
+        change.accept(event);
+        return bytes(event);
+    }
+
+    private static byte[] changed(byte[] event, Consumer<ObjectNode> change) {
         try {
-            ObjectNode event = (ObjectNode) JSON.readTree(Files.readString(example));
-            event.put("id", UUID.randomUUID() + ".1");
-            change.accept(event);
+            ObjectNode another = (ObjectNode) JSON.readTree(event);
+            change.accept(another);
+            return bytes(another);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(ObjectNode event) {
+        try {
             return JSON.writeValueAsBytes(event);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static ObjectNode sound(String owner, String type) {
+        Path example = Path.of(System.getProperty("waybill.home"), "contracts", owner, "examples", type + ".v1.json");
+        try {
+            return (ObjectNode) JSON.readTree(Files.readString(example));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

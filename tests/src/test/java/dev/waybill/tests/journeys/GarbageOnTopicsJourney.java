@@ -4,6 +4,7 @@ import static dev.waybill.tests.journeys.OrderRequest.anOrder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.verify.VerificationReport;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +49,8 @@ class GarbageOnTopicsJourney extends Journey {
     /** A type of which nothing is planted: its consumer puts aside what nobody can read, and passes over the rest. */
     private static final String OF_OTHERS = "saga-step-parked";
 
+    private static final List<String> UNREAD = List.of("unreadable", "size");
+
     private static final List<Subscription> SUBSCRIPTIONS = List.of(
             new Subscription("catalog", "product-registered", "order-products"),
             new Subscription("order", "order-confirmed", "inventory"),
@@ -67,7 +70,7 @@ class GarbageOnTopicsJourney extends Journey {
 
     @Test
     void putsAsideWhatIsNoEventAndTakesEveryOrderToItsEnd() {
-        try (AnyTopic topics = new AnyTopic(waybill.bootstrap())) {
+        try (AnyTopic topics = new AnyTopic(waybill.kafka(KafkaLogin.BROKER))) {
             List<PlacedOrder> orders = new ArrayList<>();
             for (Subscription each : SUBSCRIPTIONS) {
                 orders.add(customer.places(anOrder().of("P-1020", 1)));
@@ -77,6 +80,12 @@ class GarbageOnTopicsJourney extends Journey {
             }
             assertThat(orders).allSatisfy(order -> assertThat(order.end()).isEqualTo("confirmed"));
             tellAgainBackwards(topics, orders);
+            SUBSCRIPTIONS.stream()
+                    .filter(each -> !each.type().equals(OF_OTHERS))
+                    .filter(each -> plantedFor(each).stream()
+                            .noneMatch(old -> old.garbage().reason().equals("conflict")))
+                    .forEach(each -> contradict(topics, each));
+            topics.abort("order.events.v1", "sent in vain".getBytes(UTF_8));
 
             VerificationReport report = waybill.endsButForWhatIsParked(customer, Map.of("confirmed", orders.size()));
 
@@ -97,13 +106,31 @@ class GarbageOnTopicsJourney extends Journey {
         for (Garbage each : Garbage.of(subscription.owner(), subscription.type())) {
             int partition = planted.size() % partitions;
             byte[] key = partition == 0 ? null : UUID.randomUUID().toString().getBytes(UTF_8);
-            Map<String, byte[]> headers = Map.of(
-                    "note", NO_TEXT,
-                    "Long-Running-Action", "http://127.0.0.1:1/lra-coordinator/forged".getBytes(UTF_8),
-                    "CamelHttpUri", "http://127.0.0.1:1/".getBytes(UTF_8));
-            long offset = topics.write(subscription.topic(), partition, key, each.value(), headers);
-            planted.add(new Planted(subscription.topic(), partition, offset, key, each));
+            write(topics, subscription.topic(), partition, key, each);
         }
+    }
+
+    /** What the owner has told last comes again: as a later event than it can be, with other content, under another key. */
+    private void contradict(AnyTopic topics, Subscription subscription) {
+        String topic = subscription.topic();
+        ConsumerRecord<byte[], byte[]> told = topics.read(topic).stream()
+                .filter(each -> subscription.type().equals(AnyTopic.header(each, "ce_type")))
+                .reduce((former, each) -> each)
+                .orElseThrow();
+        for (Garbage each : Garbage.contradicting(told.value())) {
+            write(topics, topic, told.partition(), told.key(), each);
+        }
+        byte[] anotherKey = UUID.randomUUID().toString().getBytes(UTF_8);
+        write(topics, topic, told.partition(), anotherKey, new Garbage("identity", told.value()));
+    }
+
+    private void write(AnyTopic topics, String topic, int partition, byte[] key, Garbage garbage) {
+        Map<String, byte[]> headers = Map.of(
+                "note", NO_TEXT,
+                "Long-Running-Action", "http://127.0.0.1:1/lra-coordinator/forged".getBytes(UTF_8),
+                "CamelHttpUri", "http://127.0.0.1:1/".getBytes(UTF_8));
+        long offset = topics.write(topic, partition, key, garbage.value(), headers);
+        planted.add(new Planted(topic, partition, offset, key, garbage));
     }
 
     /** Every event of these orders comes once more, the last first. */
@@ -130,7 +157,7 @@ class GarbageOnTopicsJourney extends Journey {
         return planted.stream()
                 .filter(each -> each.topic().equals(subscription.topic()))
                 .filter(each -> !subscription.type().equals(OF_OTHERS)
-                        || each.garbage().reason().equals("unreadable"))
+                        || UNREAD.contains(each.garbage().reason()))
                 .toList();
     }
 

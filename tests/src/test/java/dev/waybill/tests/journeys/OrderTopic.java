@@ -1,7 +1,7 @@
 package dev.waybill.tests.journeys;
 
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,9 +15,8 @@ final class OrderTopic implements AutoCloseable {
 
     private final KafkaConsumer<String, String> consumer;
 
-    OrderTopic(String bootstrap) {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new StringDeserializer(), new StringDeserializer());
+    OrderTopic(KafkaLogin reader) {
+        consumer = new KafkaConsumer<>(reader.settings(), new StringDeserializer(), new StringDeserializer());
         consumer.assign(consumer.partitionsFor(TOPIC).stream()
                 .map(each -> new TopicPartition(TOPIC, each.partition()))
                 .toList());

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.waybill.launcher.plan.KafkaLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class PrivacyJourney extends Journey {
             "%40example",
             "Hopper");
 
-    private final DeadLetterTopics deadLetters = new DeadLetterTopics(waybill.bootstrap());
+    private final DeadLetterTopics deadLetters = new DeadLetterTopics(waybill.kafka(KafkaLogin.BROKER));
 
     @Test
     void nobodyIsBetrayedByLogsSpansOrDeadLetters() {

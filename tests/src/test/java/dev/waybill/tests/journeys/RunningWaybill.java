@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
+import dev.waybill.launcher.plan.KafkaLogin;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.routes.RunningRoutes;
 import dev.waybill.launcher.supervision.RunningSystem;
@@ -79,9 +80,18 @@ final class RunningWaybill {
                 .collect(Collectors.toMap(ProcessEntry::name, ProcessEntry::managementUrl));
     }
 
-    /** Where Kafka clients connect first. */
-    String bootstrap() {
-        return addresses.bootstrap();
+    /** A login at the broker that may read every topic. */
+    KafkaLogin kafka() {
+        return addresses.kafka();
+    }
+
+    /**
+     * A login at the broker.
+     *
+     * @param user an owner of events, or whom {@link KafkaLogin} names
+     */
+    KafkaLogin kafka(String user) {
+        return new RunningSystem(data).variables(state).kafkaLogin(user);
     }
 
     /** The folder of routes on which it runs; empty when it runs on the packaged ones. */

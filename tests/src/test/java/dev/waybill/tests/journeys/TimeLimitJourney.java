@@ -24,7 +24,7 @@ class TimeLimitJourney extends Journey {
         waybill.outside().acquirerIsWell();
 
         waybill.awaitSaga(saga, "Cancelling");
-        new ConsumerGroup(waybill.bootstrap(), "order-steps").losesItsMembers();
+        new ConsumerGroup(waybill.kafka(), "order-steps").losesItsMembers();
         waybill.processes().thaw();
 
         assertThat(order.end()).isEqualTo("confirmed");

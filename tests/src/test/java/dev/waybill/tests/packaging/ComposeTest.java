@@ -2,6 +2,7 @@ package dev.waybill.tests.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.waybill.launcher.plan.EventTopic;
 import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import dev.waybill.tests.packaging.ComposeFile.Container;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -93,16 +95,26 @@ class ComposeTest {
     }
 
     @Test
+    void letsEachServiceInAtTheBrokerWithItsOwnPassword() {
+        Map<String, String> logins = containers.get("broker").environment();
+
+        assertThat(EventTopic.logins()).isNotEmpty().allSatisfy(service -> {
+            String password = service.toUpperCase(Locale.ROOT) + "_KAFKA_PASSWORD";
+            assertThat(containers.get(service).environment()).containsEntry(password, logins.get(password));
+        });
+        assertThat(logins.keySet().stream().filter(each -> each.endsWith("_KAFKA_PASSWORD")))
+                .as("with the reader's and the broker's own")
+                .hasSize(EventTopic.logins().size() + 2);
+    }
+
+    @Test
     void listensOnThePortsOfTheTable() {
         ProcessEntry broker = table.named("broker");
 
         assertThat(containers.get("database").command())
                 .containsSequence("-p", String.valueOf(table.named("database").port()));
-        assertThat(of(broker).environment())
-                .containsEntry(
-                        "KAFKA_LISTENERS",
-                        "PLAINTEXT://:" + broker.port() + ",CONTROLLER://:" + broker.controllerPort())
-                .containsEntry("KAFKA_CONTROLLER_QUORUM_VOTERS", "1@broker:" + broker.controllerPort());
+        assertThat(of(broker).command())
+                .containsExactly("/data", String.valueOf(broker.port()), String.valueOf(broker.controllerPort()));
         assertThat(containers.get("mail").environment())
                 .containsEntry(
                         "MP_SMTP_BIND_ADDR", "0.0.0.0:" + table.named("mail").port());

@@ -47,6 +47,7 @@ public final class RouteLint {
             new TemplateParameters(),
             new SynchronousChains(),
             new Neighbours(),
+            new TopicConsumers(),
             new VersionedInterfaces(),
             new OwnDatabase(),
             new ClassReach(),

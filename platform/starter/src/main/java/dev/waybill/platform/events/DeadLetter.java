@@ -26,6 +26,14 @@ public record DeadLetter(Message message, Reason reason, String error, String ev
         SCHEMA,
         /** The event is of a version that the consumer does not know. */
         VERSION,
+        /** The record has more bytes than an event may have. */
+        SIZE,
+        /** What the event says of its identity contradicts itself, or the key of its record. */
+        IDENTITY,
+        /** Its sequence is not the next one of its subject, nor one that came before. */
+        SEQUENCE,
+        /** Its id came before, with other content. */
+        CONFLICT,
         /** The database refuses what the event says. */
         DATA;
 

@@ -1,14 +1,22 @@
 package dev.waybill.platform.events;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.waybill.platform.events.DeadLetter.Reason;
+import dev.waybill.platform.events.EventCheck.Ignored;
 import dev.waybill.platform.events.EventCheck.Unfit;
 import dev.waybill.platform.events.EventCheck.Verdict;
 import dev.waybill.platform.events.EventCheck.Wanted;
 import dev.waybill.platform.faults.FailPoints;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -23,12 +31,16 @@ public class EventBatch {
 
     private static final String BATCH = "batch";
 
+    private static final String DIGEST = "digest";
+
+    private final ObjectMapper json;
     private final EventCheck check;
     private final DeadLetters deadLetters;
     private final EventTraces traces;
     private final Map<String, WantedTypes> wanted = new ConcurrentHashMap<>();
 
-    EventBatch(EventCheck check, DeadLetters deadLetters, EventTraces traces) {
+    EventBatch(ObjectMapper json, EventCheck check, DeadLetters deadLetters, EventTraces traces) {
+        this.json = json;
         this.check = check;
         this.deadLetters = deadLetters;
         this.traces = traces;
@@ -46,20 +58,68 @@ public class EventBatch {
         WantedTypes reactsTo = wanted.computeIfAbsent(types, WantedTypes::new);
         List<Portion.Event> events = new ArrayList<>();
         List<DeadLetter> unfit = new ArrayList<>();
+        List<Batch.Told> told = new ArrayList<>();
         List<Exchange> records = recordsOf(batch);
         for (Exchange each : records) {
             Message message = each.getMessage();
             deadLetters.expect(message.getHeader(KafkaConstants.TOPIC, String.class), consumer);
             Verdict verdict = check.check(message, reactsTo);
-            if (verdict instanceof Wanted event) {
-                events.add(new Portion.Event(message, event.event()));
+            if (verdict instanceof Wanted wantedOne) {
+                Portion.Event event = new Portion.Event(message, wantedOne.event());
+                ((ObjectNode) wantedOne.event()).put(DIGEST, EventPosition.digest(wantedOne.event(), json));
+                events.add(event);
+                tell(message, wantedOne.event(), event, told);
             } else if (verdict instanceof Unfit fault) {
                 unfit.add(fault.deadLetter());
+                tell(message, fault.event(), null, told);
+            } else if (verdict instanceof Ignored other) {
+                tell(message, other.event(), null, told);
             }
         }
         traces.taken(consumer, events, batch);
-        batch.setVariable(BATCH, new Batch(batch.getFromRouteId(), records, events, unfit));
+        batch.setVariable(BATCH, new Batch(batch.getFromRouteId(), records, events, unfit, told));
         batch.getMessage().setBody(null);
+    }
+
+    private void tell(Message message, JsonNode envelope, Portion.Event event, List<Batch.Told> told) {
+        EventPosition.of(message, envelope).ifPresent(position -> {
+            ObjectNode place = json.createObjectNode()
+                    .put("source", position.source())
+                    .put("subject", position.subject())
+                    .put("sequence", position.sequence())
+                    .put("id", position.id());
+            if (event != null) {
+                place.set(DIGEST, event.envelope().path(DIGEST));
+            }
+            told.add(new Batch.Told(place, event));
+        });
+    }
+
+    /**
+     * Puts aside the events that contradict what came before them.
+     *
+     * @param batch  the batch that {@link #read} has made
+     * @param judged what {@code judge-events.sql} answers: a row for each such event
+     */
+    public void judge(Batch batch, List<Map<String, Object>> judged) {
+        Set<Portion.Event> contradicting = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Map<String, Object> each : judged) {
+            Portion.Event event =
+                    batch.placed().get(((Number) each.get("index")).intValue()).event();
+            if (event != null) {
+                Reason reason = Reason.valueOf(((String) each.get("reason")).toUpperCase(Locale.ROOT));
+                String error = reason == Reason.CONFLICT
+                        ? "/id came before, with other content"
+                        : "/sequence leaps over events that have not come";
+                contradicting.add(event);
+                batch.putAside(new DeadLetter(
+                        event.message(),
+                        reason,
+                        error,
+                        event.envelope().path("id").asText()));
+            }
+        }
+        batch.takeOut(contradicting);
     }
 
     /**

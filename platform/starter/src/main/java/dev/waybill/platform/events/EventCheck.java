@@ -1,10 +1,10 @@
 package dev.waybill.platform.events;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.networknt.schema.JsonSchema;
 import dev.waybill.platform.events.DeadLetter.Reason;
 import java.io.IOException;
 import java.util.List;
@@ -23,12 +23,17 @@ class EventCheck {
 
     private final ObjectReader json;
     private final EventSchemas schemas;
+    private final int mostBytes;
 
-    EventCheck(ObjectMapper json, EventSchemas schemas) {
+    /** @param mostBytes how long an event may be: a longer one is not even parsed */
+    EventCheck(ObjectMapper json, EventSchemas schemas, int mostBytes) {
         this.json = json.readerFor(JsonNode.class)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                // Another reader may take the other one.
+                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         this.schemas = schemas;
+        this.mostBytes = mostBytes;
     }
 
     /** What a record is to a consumer. */
@@ -38,10 +43,14 @@ class EventCheck {
     record Wanted(JsonNode event) implements Verdict {}
 
     /** It does not react to events of this type. */
-    record Ignored() implements Verdict {}
+    record Ignored(JsonNode event) implements Verdict {}
 
-    /** It cannot make use of the record. */
-    record Unfit(DeadLetter deadLetter) implements Verdict {}
+    /**
+     * It cannot make use of the record.
+     *
+     * @param event what it says, {@code null} when nobody can read it
+     */
+    record Unfit(DeadLetter deadLetter, JsonNode event) implements Verdict {}
 
     /**
      * Looks at one record.
@@ -50,34 +59,45 @@ class EventCheck {
      * @param wanted  what the consumer reacts to
      */
     Verdict check(Message message, WantedTypes wanted) {
+        if (message.getBody() instanceof byte[] value && value.length > mostBytes) {
+            return unfit(message, null, Reason.SIZE, "has more than " + mostBytes + " bytes", headerId(message));
+        }
         Optional<JsonNode> event = parse(message.getBody());
         if (event.isEmpty()) {
-            return unfit(message, Reason.UNREADABLE, "is no CloudEvent in JSON", headerId(message));
+            return unfit(message, null, Reason.UNREADABLE, "is no CloudEvent in JSON", headerId(message));
         }
         return wanted.find(event.get().path("type").asText())
                 .map(type -> check(message, event.get(), type, wanted))
-                .orElseGet(Ignored::new);
+                .orElseGet(() -> new Ignored(event.get()));
     }
 
     private Verdict check(Message message, JsonNode event, WantedTypes.Type type, WantedTypes wanted) {
         String id = event.path("id").asText();
         if (!event.path("specversion").asText().equals("1.0")) {
-            return unfit(message, Reason.VERSION, "/specversion is not 1.0", id);
+            return unfit(message, event, Reason.VERSION, "/specversion is not 1.0", id);
         }
         if (!event.has("dataschema")) {
-            return unfit(message, Reason.SCHEMA, "/dataschema is missing", id);
+            return unfit(message, event, Reason.SCHEMA, "/dataschema is missing", id);
         }
         String owner = message.getHeader(KafkaConstants.TOPIC, String.class).replaceFirst("\\..*", "");
-        Optional<JsonSchema> schema = type.version()
+        Optional<EventSchema> schema = type.version()
                 .or(() -> version(event.path("dataschema").asText(), owner, type.name()))
                 .filter(version -> wanted.knows(type.name(), version))
                 .flatMap(version -> schemas.find(owner, type.name(), version));
         if (schema.isEmpty()) {
             return unfit(
-                    message, Reason.VERSION, "/dataschema names no version of " + type.name() + " that is known", id);
+                    message,
+                    event,
+                    Reason.VERSION,
+                    "/dataschema names no version of " + type.name() + " that is known",
+                    id);
         }
-        return EventSchemas.fault(schema.get(), event)
-                .map(fault -> unfit(message, Reason.SCHEMA, fault, id))
+        return schema.get()
+                .fault(event)
+                .map(fault -> unfit(message, event, Reason.SCHEMA, fault, id))
+                .or(() -> schema.get()
+                        .contradiction(message, event)
+                        .map(fault -> unfit(message, event, Reason.IDENTITY, fault, id)))
                 .orElseGet(() -> new Wanted(event));
     }
 
@@ -110,7 +130,7 @@ class EventCheck {
         return RecordHeaders.of(message).text("ce_id");
     }
 
-    private static Verdict unfit(Message message, Reason reason, String error, String eventId) {
-        return new Unfit(new DeadLetter(message, reason, error, eventId));
+    private static Verdict unfit(Message message, JsonNode event, Reason reason, String error, String eventId) {
+        return new Unfit(new DeadLetter(message, reason, error, eventId), event);
     }
 }

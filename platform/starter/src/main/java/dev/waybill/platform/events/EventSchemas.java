@@ -1,9 +1,9 @@
 package dev.waybill.platform.events;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
@@ -22,13 +22,16 @@ import org.springframework.core.io.ResourceLoader;
  */
 class EventSchemas {
 
+    /** Our own keyword, beside those of JSON Schema. */
+    private static final String BEGINS_WITH = "x-begins-with";
+
     private final String contracts;
     private final ResourceLoader files;
     private final ObjectMapper json;
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-    private final Map<String, Optional<JsonSchema>> known = new ConcurrentHashMap<>();
+    private final Map<String, Optional<EventSchema>> known = new ConcurrentHashMap<>();
 
     /** @param contracts the folder of the contracts, as {@code classpath:waybill/contracts} */
     EventSchemas(String contracts, ResourceLoader files, ObjectMapper json) {
@@ -42,22 +45,13 @@ class EventSchemas {
         return "/contracts/" + owner + "/events/" + type + ".v" + version + ".schema.json";
     }
 
-    /** What is wrong with an event: the first fault by place and rule; empty when it keeps the schema. */
-    static Optional<String> fault(JsonSchema schema, JsonNode event) {
-        return schema.validate(event).stream()
-                .map(each -> each.getInstanceLocation() + " breaks '" + each.getType() + "'"
-                        + (each.getProperty() == null ? "" : " (" + each.getProperty() + ")"))
-                .sorted()
-                .findFirst();
-    }
-
     /** The schema of a version of an owner's event type; empty when the owner has none. */
-    Optional<JsonSchema> find(String owner, String type, int version) {
+    Optional<EventSchema> find(String owner, String type, int version) {
         return known.computeIfAbsent(
                 name(owner, type, version), name -> compile(contracts + name.substring("/contracts".length())));
     }
 
-    private Optional<JsonSchema> compile(String location) {
+    private Optional<EventSchema> compile(String location) {
         Resource file = files.getResource(location);
         if (!file.exists()) {
             return Optional.empty();
@@ -65,10 +59,19 @@ class EventSchemas {
         try (var content = file.getInputStream()) {
             JsonNode schema = json.readTree(content);
             schema.findParents("additionalProperties").forEach(EventSchemas::tolerateMore);
-            return Optional.of(factory.getSchema(schema, config));
+            String aggregate = subject(schema).path(BEGINS_WITH).asText(null);
+            if (aggregate != null) {
+                ((ObjectNode) subject(schema)).remove(BEGINS_WITH);
+            }
+            return Optional.of(new EventSchema(
+                    factory.getSchema(schema, config), aggregate == null ? null : JsonPointer.compile(aggregate)));
         } catch (IOException e) {
             throw new UncheckedIOException(location, e);
         }
+    }
+
+    private static JsonNode subject(JsonNode schema) {
+        return schema.at("/properties/subject");
     }
 
     private static void tolerateMore(JsonNode schema) {

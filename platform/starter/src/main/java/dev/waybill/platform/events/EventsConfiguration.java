@@ -21,9 +21,11 @@ class EventsConfiguration {
             ObjectMapper json,
             ResourceLoader files,
             @Value("${waybill.contracts}") String contracts,
+            @Value("${events.consumer.max-bytes}") int mostBytes,
             DeadLetters deadLetters,
             EventTraces traces) {
-        return new EventBatch(new EventCheck(json, new EventSchemas(contracts, files, json)), deadLetters, traces);
+        return new EventBatch(
+                json, new EventCheck(json, new EventSchemas(contracts, files, json), mostBytes), deadLetters, traces);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.waybill.platform.health;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -55,15 +59,28 @@ class HealthConfiguration {
         return check(() -> Boolean.TRUE.equals(database.queryForObject(query, Boolean.class)));
     }
 
+    /** Reaches the broker as Camel does: by what {@code camel.component.kafka} says of address, login and encryption. */
     @Bean(destroyMethod = "close")
     @ConditionalOnProperty("waybill.events.enabled")
-    Admin brokerAdmin(@Value("${camel.component.kafka.brokers}") String brokers, HealthSettings settings) {
+    Admin brokerAdmin(
+            @Value("${camel.component.kafka.brokers}") String brokers,
+            Environment environment,
+            HealthSettings settings) {
         int timeoutMs = Math.toIntExact(settings.timeout().toMillis());
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs,
-                AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false));
+        Map<String, Object> client = new HashMap<>();
+        client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, timeoutMs);
+        client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, timeoutMs);
+        client.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+        Binder.get(environment)
+                .bind("camel.component.kafka", Bindable.mapOf(String.class, String.class))
+                .get()
+                .forEach((name, value) -> {
+                    if (name.matches("(security|sasl|ssl)-.*") && !value.isEmpty()) {
+                        client.put(name.replace('-', '.'), value);
+                    }
+                });
+        return Admin.create(client);
     }
 
     @Bean

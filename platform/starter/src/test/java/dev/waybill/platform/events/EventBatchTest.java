@@ -1,5 +1,6 @@
 package dev.waybill.platform.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -23,7 +25,8 @@ class EventBatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final EventBatch events = new EventBatch(
-            new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON)),
+            JSON,
+            new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON), 200_000),
             new DeadLetters(new SimpleMeterRegistry(), 1000),
             new EventTraces(Tracing.off(), new TelemetrySettings(Map.of(), List.of())));
 
@@ -81,6 +84,56 @@ class EventBatchTest {
     }
 
     @Test
+    void putsAsideWhatContradictsWhatCameBefore() {
+        Batch batch = read(
+                Records.of(event("a.1")),
+                Records.of(event("b.1").replace("thing-made", "thing-lost")),
+                Records.of(event("c.7")),
+                Records.of(event("d.1")));
+
+        assertThat(batch.getTold()).contains("\"b\"").doesNotContain("null");
+        events.judge(
+                batch,
+                List.of(
+                        Map.of("index", 1, "reason", "sequence"),
+                        Map.of("index", 2, "reason", "sequence"),
+                        Map.of("index", 3, "reason", "conflict")));
+
+        assertThat(batch.nextPortion().getJson()).contains("\"a.1\"").doesNotContain("\"c.7\"", "\"d.1\"");
+        assertThat(batch.getDeadLetters())
+                .extracting(each -> each.eventId() + " " + each.reason())
+                .containsExactly("c.7 sequence", "d.1 conflict");
+    }
+
+    @Test
+    void knowsACopyByWhatItSaysNotByHowItIsWritten() {
+        String written = event("a.1").replace("\"data\": {", "\"data\": {\"size\": {\"width\": 1}, ");
+        String otherwise = event("a.1").replace("\"}}", "\", \"size\": {\"width\": 1}}}");
+        String different = written.replace("\"width\": 1", "\"width\": 2");
+
+        Batch batch = read(Records.of(written), Records.of(otherwise), Records.of(different));
+
+        List<String> digests = batch.nextPortion().events().stream()
+                .map(each -> each.envelope().path("digest").asText())
+                .toList();
+        assertThat(digests.get(0)).hasSize(64).isEqualTo(digests.get(1)).isNotEqualTo(digests.get(2));
+    }
+
+    /** What nobody can read still is the next event of its subject, when its headers say so. */
+    @Test
+    void countsWhatCannotBeRead() {
+        RecordHeaders headers = new RecordHeaders();
+        Map.of("ce_source", "/waybill/shop", "ce_subject", "a-key", "ce_id", "a-key.3")
+                .forEach((name, value) -> headers.add(name, value.getBytes(UTF_8)));
+
+        Batch batch = read(Records.of("{not json".getBytes(UTF_8), headers), Records.of("{nor this"));
+
+        assertThat(batch.getTold())
+                .isEqualTo(
+                        "[{\"source\":\"/waybill/shop\",\"subject\":\"a-key\",\"sequence\":\"3\",\"id\":\"a-key.3\"}]");
+    }
+
+    @Test
     void commitsTheLastRecordOfEachPartition() {
         List<String> commits = new ArrayList<>();
         Batch batch = read(
@@ -101,7 +154,12 @@ class EventBatchTest {
     }
 
     private static String event(String id) {
-        return Records.EVENT.replace("t.1", id);
+        String[] parts = id.split("\\.");
+        return Records.EVENT
+                .replace("\"t.1\"", "\"" + id + "\"")
+                .replace("\"subject\": \"t\"", "\"subject\": \"" + parts[0] + "\"")
+                .replace("\"name\": \"t\"", "\"name\": \"" + parts[0] + "\"")
+                .replace("\"sequence\": \"1\"", "\"sequence\": \"" + parts[1] + "\"");
     }
 
     private static Exchange failed(Exception cause) {

@@ -10,6 +10,7 @@ import dev.waybill.platform.events.EventCheck.Verdict;
 import dev.waybill.platform.events.EventCheck.Wanted;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class EventCheckTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final EventCheck CHECK =
-            new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON));
+            new EventCheck(JSON, new EventSchemas("classpath:contracts", new DefaultResourceLoader(), JSON), 200_000);
 
     @Test
     void wantsAnEventThatKeepsItsSchema() {
@@ -77,6 +78,13 @@ class EventCheckTest {
     }
 
     @Test
+    void cannotReadWhatSaysOneThingTwice() {
+        String event = Records.EVENT.replace("\"data\": {", "\"data\": {\"thingId\": \"another\", ");
+
+        assertThat(unfit(Records.of(event)).reason()).isEqualTo(Reason.UNREADABLE);
+    }
+
+    @Test
     void cannotReadWhatIsNestedWithoutEnd() {
         assertThat(unfit(Records.of("[".repeat(100_000))).reason()).isEqualTo(Reason.UNREADABLE);
     }
@@ -104,6 +112,40 @@ class EventCheckTest {
         assertThat(deadLetter.reason()).isEqualTo(Reason.SCHEMA);
         assertThat(deadLetter.error()).isEqualTo(error);
         assertThat(deadLetter.eventId()).isEqualTo("t.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"id\": \"t.1\"', '\"id\": \"t.2\"', /id is not /subject and /sequence",
+        "'\"sequence\": \"1\"', '\"sequence\": \"2\"', /id is not /subject and /sequence",
+        "'\"name\": \"t\"', '\"name\": \"u\"', /subject is not /data/name"
+    })
+    void findsWhereAnEventContradictsItself(String good, String bad, String error) {
+        DeadLetter deadLetter = unfit(Records.of(Records.EVENT.replace(good, bad)));
+
+        assertThat(deadLetter.reason()).isEqualTo(Reason.IDENTITY);
+        assertThat(deadLetter.error()).isEqualTo(error);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "another"})
+    void wantsTheKeyThatBringsAnEventToTheOthersOfItsSubject(String key) {
+        Exchange exchange = Records.of(Records.EVENT);
+        exchange.getMessage().setHeader(KafkaConstants.KEY, key == null ? null : key.getBytes(StandardCharsets.UTF_8));
+
+        DeadLetter deadLetter = unfit(exchange);
+
+        assertThat(deadLetter.reason()).isEqualTo(Reason.IDENTITY);
+        assertThat(deadLetter.error()).isEqualTo("the key of the record is not /subject");
+    }
+
+    @Test
+    void readsNothingThatIsLongerThanAnEventMayBe() {
+        DeadLetter deadLetter = unfit(Records.of(Records.EVENT + " ".repeat(200_000)));
+
+        assertThat(deadLetter.reason()).isEqualTo(Reason.SIZE);
+        assertThat(deadLetter.error()).isEqualTo("has more than 200000 bytes");
     }
 
     @ParameterizedTest

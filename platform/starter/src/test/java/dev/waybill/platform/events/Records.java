@@ -1,6 +1,8 @@
 package dev.waybill.platform.events;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -18,8 +20,11 @@ final class Records {
     static final String EVENT =
             """
             {"specversion": "1.0", "id": "t.1", "source": "/waybill/shop", "type": "thing-made",
+             "subject": "t", "sequence": "1",
              "dataschema": "/contracts/shop/events/thing-made.v1.schema.json",
-             "data": {"thingId": "0198c0de-7a10-7c4e-9b1f-3d5a6b7c8d01"}}""";
+             "data": {"thingId": "0198c0de-7a10-7c4e-9b1f-3d5a6b7c8d01", "name": "t"}}""";
+
+    private static final Pattern SUBJECT = Pattern.compile("\"subject\": \"([^\"]*)\"");
 
     private Records() {}
 
@@ -34,9 +39,14 @@ final class Records {
         exchange.getMessage().setHeader(KafkaConstants.PARTITION, 3);
         exchange.getMessage().setHeader(KafkaConstants.OFFSET, 42L);
         exchange.getMessage().setHeader(KafkaConstants.TIMESTAMP, 1_760_000_000_000L);
-        exchange.getMessage().setHeader(KafkaConstants.KEY, "a-key".getBytes(StandardCharsets.UTF_8));
+        exchange.getMessage().setHeader(KafkaConstants.KEY, subject(value).getBytes(StandardCharsets.UTF_8));
         exchange.getMessage().setHeader(KafkaConstants.HEADERS, headers);
         return exchange;
+    }
+
+    private static String subject(byte[] value) {
+        Matcher subject = SUBJECT.matcher(value == null ? "" : new String(value, StandardCharsets.UTF_8));
+        return subject.find() ? subject.group(1) : "a-key";
     }
 
     static Exchange at(int partition, KafkaManualCommit commit) {

@@ -1,0 +1,49 @@
+package dev.waybill.platform.events;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import java.util.Optional;
+import org.apache.camel.Message;
+
+/**
+ * What an owner says of one version of an event type.
+ *
+ * @param shape     the shape of the event
+ * @param aggregate where the data name what the event is about, with which its subject begins; {@code null} when the
+ *                  schema does not say
+ */
+record EventSchema(JsonSchema shape, JsonPointer aggregate) {
+
+    /** What is wrong with an event: the first fault by place and rule; empty when it keeps the schema. */
+    Optional<String> fault(JsonNode event) {
+        return shape.validate(event).stream()
+                .map(each -> each.getInstanceLocation() + " breaks '" + each.getType() + "'"
+                        + (each.getProperty() == null ? "" : " (" + each.getProperty() + ")"))
+                .sorted()
+                .findFirst();
+    }
+
+    /** Where an event that keeps its shape says of itself now this, now that; empty when it does not. */
+    Optional<String> contradiction(Message message, JsonNode event) {
+        EventPosition position = new EventPosition(
+                event.path("source").asText(),
+                event.path("subject").asText(),
+                event.path("sequence").asText());
+        if (!position.id().equals(event.path("id").asText())) {
+            return Optional.of("/id is not /subject and /sequence");
+        }
+        if (!position.isKeyOf(message)) {
+            return Optional.of("the key of the record is not /subject");
+        }
+        if (aggregate != null && !begins(position.subject(), event.at(aggregate).asText())) {
+            return Optional.of("/subject is not " + aggregate);
+        }
+        return Optional.empty();
+    }
+
+    /** What an aggregate does besides has a subject of its own: {@code <order>.saga}. */
+    private static boolean begins(String subject, String aggregate) {
+        return subject.equals(aggregate) || subject.startsWith(aggregate + ".");
+    }
+}
