@@ -89,6 +89,10 @@ abstract class GatewayTest {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
     }
 
+    HttpRequest.Builder posting(String path) {
+        return to(path).header("Content-Type", "application/json");
+    }
+
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
@@ -101,10 +105,14 @@ abstract class GatewayTest {
     }
 
     static JsonNode json(HttpResponse<String> answer) {
+        return json(answer.body());
+    }
+
+    static JsonNode json(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new AssertionError("no JSON: " + answer.body(), e);
+            throw new AssertionError("no JSON: " + text, e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.waybill.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.gateway.BackingService.Received;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 /** What the gateway answers itself. */
 class RefusalTest extends GatewayTest {
 
-    private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int LARGEST_BODY = 64 * 1024;
     private static final int THREADS = 20;
     private static final int REQUESTS_OF_ONE_CLIENT = 60;
 
@@ -47,7 +48,7 @@ class RefusalTest extends GatewayTest {
         ORDER.hangs();
         CATALOG.hangs();
         var order = client.sendAsync(
-                to("/api/v1/orders").POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
+                posting("/api/v1/orders").POST(BodyPublishers.ofString("{}")).build(), BodyHandlers.ofString());
         await().until(() -> ORDER.nextRequest().isPresent());
 
         HttpResponse<String> products = get("/api/v1/products");
@@ -118,8 +119,8 @@ class RefusalTest extends GatewayTest {
         byte[] largest = new byte[LARGEST_BODY];
         byte[] tooLarge = new byte[LARGEST_BODY + 1];
 
-        HttpResponse<String> passed = send(to("/api/v1/orders").POST(BodyPublishers.ofByteArray(largest)));
-        HttpResponse<String> refused = send(to("/api/v1/orders").POST(BodyPublishers.ofByteArray(tooLarge)));
+        HttpResponse<String> passed = send(posting("/api/v1/orders").POST(BodyPublishers.ofByteArray(largest)));
+        HttpResponse<String> refused = send(posting("/api/v1/orders").POST(BodyPublishers.ofByteArray(tooLarge)));
 
         assertThat(passed.statusCode()).isEqualTo(200);
         assertProblem(refused, 413, "body-too-large");
@@ -221,14 +222,79 @@ class RefusalTest extends GatewayTest {
         assertThat(ORDER.nextRequest()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CONNECT g:80 HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/products HTTP/1.1\r\nHost: g\r\nno colon\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/products HTTP/1.1\r\nHost: g\r\nExpect: x\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/products HTTP/9.9\r\nHost: g\r\n\r\n",
+                "GET /api/v1/pro ducts HTTP/1.1\r\nHost: g\r\n\r\n",
+                "G\u0001T /api/v1/products HTTP/1.1\r\nHost: g\r\n\r\n",
+                "GET /api/v1/products HTTP/1.1\r\n\r\n",
+                "GET /api/v1/products HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+                "GET /api/v1/products?a=%zz HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/products?& HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "GET /api/v1/products?a=\u0001 HTTP/1.1\r\nHost: g\r\n\r\n",
+                "GET /error HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "TRACE /api/v1/products HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "BREW /api/v1/products HTTP/1.1\r\nHost: g\r\nConnection: close\r\n\r\n",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: x\r\n\r\n",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: gzip\r\n\r\n{}",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n"
+                        + "Content-Type: application/json\r\n\r\n{}",
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\n\r\n{}"
+            })
+    void answersAProblemToEveryMistake(String request) throws IOException {
+        String answer = answerToRaw(request);
+
+        assertThat(answer).startsWith("HTTP/1.1 4").contains("Content-Type: application/problem+json");
+        JsonNode problem = json(answer.substring(answer.indexOf("\r\n\r\n")));
+        assertThat(answer).startsWith("HTTP/1.1 " + problem.path("status").asInt() + " ");
+        assertThat(problem.path("type").asText()).startsWith("/problems/");
+        assertThat(SERVICES.values()).extracting(BackingService::nextRequest).containsOnly(Optional.empty());
+    }
+
+    @Test
+    void answersAProblemToHeadersThatAreTooLarge() throws IOException {
+        String answer =
+                answerToRaw("GET /api/v1/products HTTP/1.1\r\nHost: g\r\nX: " + "x".repeat(20_000) + "\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").contains("application/problem+json");
+    }
+
+    @Test
+    void knowsNoPathOfManySegments() throws IOException {
+        assertThat(statusOfRaw("/api/v1/orders" + "/a".repeat(700))).contains(" 404 ");
+        assertThat(statusOfRaw("/api/v1/orders" + "/a".repeat(3500))).contains(" 404 ");
+    }
+
+    @Test
+    void tellsWhatAProblemMeans() {
+        HttpResponse<String> one = get("/problems/contract-violated");
+        HttpResponse<String> all = get("/problems");
+
+        assertThat(one.statusCode()).isEqualTo(200);
+        assertThat(json(one).path("title").asText()).isEqualTo("The request does not match its contract");
+        assertThat(json(one).path("remedy").asText()).isNotBlank();
+        assertThat(json(all).findValuesAsText("type")).contains("/problems/contract-violated", "/problems/not-found");
+        assertProblem(get("/problems/none"), 404, "unknown-problem");
+    }
+
     /** Sends a path as it stands: HTTP clients would mend it. */
     private String statusOfRaw(String path) throws IOException {
+        String answer = answerToRaw("GET " + path + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n");
+        assertThat(answer).contains("application/problem+json");
+        return answer.lines().findFirst().orElseThrow();
+    }
+
+    private String answerToRaw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            String request = "GET " + path + " HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).contains("application/problem+json");
-            return answer.lines().findFirst().orElseThrow();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

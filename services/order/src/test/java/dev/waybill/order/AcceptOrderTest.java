@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -154,6 +155,53 @@ class AcceptOrderTest extends OrderRouteTest {
         assertThat(unknown.statusCode()).isEqualTo(404);
         assertProblem(unknown);
         assertThat(malformed.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsIdsInLowerCaseAndFindsThemInAnyCase() {
+        HttpResponse<String> answer =
+                orders.post("/orders", anOrder("P-1001").replace(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT)));
+
+        String id = json(answer.body()).path("id").asText();
+        assertThat(answer.body()).contains(CUSTOMER);
+        assertThat(outbox.next(id).orElseThrow().toString()).contains(CUSTOMER);
+        assertThat(view(id.toUpperCase(Locale.ROOT)).path("customerId").asText())
+                .isEqualTo(CUSTOMER);
+        assertThat(orders.get("/orders?customerId=" + CUSTOMER.toUpperCase(Locale.ROOT))
+                        .body())
+                .contains(id);
+    }
+
+    @Test
+    void answersHeadAsGetWithoutABody() {
+        HttpResponse<String> get = orders.get("/orders/" + accepted());
+        HttpResponse<String> head = orders.send("HEAD", get.uri().getPath(), "", "Accept", "*/*");
+
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("Content-Type"))
+                .isEqualTo(get.headers().firstValue("Content-Type"));
+    }
+
+    @Test
+    void takesNoBodyForWhatItIsNotSaidToBe() {
+        HttpResponse<String> untyped = orders.send("POST", "/orders", anOrder("P-1001"), "Accept", "*/*");
+
+        assertThat(untyped.statusCode()).isEqualTo(415);
+        assertProblem(untyped);
+        assertThat(DATABASE.sql().queryForObject("select count(*) from orders", Integer.class))
+                .isZero();
+    }
+
+    @Test
+    void tellsThePathAsTheClientKnowsIt() {
+        HttpResponse<String> unknown =
+                orders.get("/orders/0199aaaa-0000-7000-8000-000000000001", "X-Forwarded-Prefix", "/api/v1");
+        HttpResponse<String> malformed = orders.get("/orders/none?a=1", "X-Forwarded-Prefix", "/api/v1");
+
+        assertThat(json(unknown.body()).path("instance").asText())
+                .isEqualTo("/api/v1/orders/0199aaaa-0000-7000-8000-000000000001");
+        assertThat(json(malformed.body()).path("instance").asText()).isEqualTo("/api/v1/orders/none");
     }
 
     @Test

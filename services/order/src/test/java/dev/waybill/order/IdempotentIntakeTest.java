@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.platform.test.service.Meanwhile;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -60,14 +62,26 @@ class IdempotentIntakeTest extends OrderRouteTest {
     }
 
     @Test
-    void keepsTheKeysOfClientsApart() {
+    void keepsTheKeysOfCustomersApart() {
         place(anOrder("P-1001"));
 
         HttpResponse<String> other =
-                orders.post("/orders", anOrder("P-1002"), "Idempotency-Key", key, "Authorization", "Bearer another");
+                place(anOrder("P-1001").replace(CUSTOMER, UUID.randomUUID().toString()));
 
         assertThat(other.statusCode()).isEqualTo(202);
         assertThat(orderCount()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsACustomerWhateverTheTokenAndTheCaseOfTheId() {
+        HttpResponse<String> first = place(anOrder("P-1001"), "Authorization", "Bearer one");
+
+        HttpResponse<String> refreshed = place(anOrder("P-1001"), "Authorization", "Bearer another");
+        HttpResponse<String> upper = place(anOrder("P-1001").replace(CUSTOMER, CUSTOMER.toUpperCase(Locale.ROOT)));
+
+        assertThat(refreshed.body()).isEqualTo(first.body());
+        assertThat(upper.body()).isEqualTo(first.body()).contains(CUSTOMER);
+        assertThat(orderCount()).isOne();
     }
 
     @Test
@@ -81,8 +95,11 @@ class IdempotentIntakeTest extends OrderRouteTest {
         assertThat(orderCount()).isOne();
     }
 
-    private HttpResponse<String> place(String order) {
-        return orders.post("/orders", order, "Idempotency-Key", key);
+    private HttpResponse<String> place(String order, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Idempotency-Key";
+        all[headers.length + 1] = key;
+        return orders.post("/orders", order, all);
     }
 
     private static int orderCount() {

@@ -68,7 +68,7 @@ final class BodyReader {
         ServletInputStream in = request.getInputStream();
         long length = request.getContentLengthLong();
         if (length > limit) {
-            throw new RefusedException(tooLarge(limit));
+            throw RequestHead.tooLarge(limit);
         }
         if (in.isFinished() || length == 0) {
             return new byte[0];
@@ -99,11 +99,6 @@ final class BodyReader {
         Body body = new Body(request, later, limit, refusal);
         later.addListener(body);
         request.getInputStream().setReadListener(body);
-    }
-
-    static Reason tooLarge(long limit) {
-        return new Reason(
-                413, "body-too-large", "The request body is larger than " + limit + " bytes.", List.of(), null);
     }
 
     /** A body on its way. */
@@ -154,7 +149,7 @@ final class BodyReader {
 
         private void keep(int read) {
             if (bytes.size() + read > limit) {
-                refusal = tooLarge(limit);
+                refusal = RequestHead.tooLarge(limit).reason();
             } else if (held.addAndGet(read) > mostAtOnce) {
                 held.addAndGet(-read);
                 refusal = TOO_MANY;

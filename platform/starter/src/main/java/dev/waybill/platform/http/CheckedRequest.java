@@ -1,6 +1,5 @@
 package dev.waybill.platform.http;
 
-import dev.waybill.platform.telemetry.Traceparent;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -10,69 +9,124 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
 
 /**
- * The request with its body read, its trace context set and, at the outer edge, without internal headers.
+ * The request as it was checked: its body read, its ids in lower case, its headers those of {@link KnownHeaders}.
  *
- * <p>Camel keeps headers and query parameters in one map. So a parameter is hidden that has the name of a header: with
- * {@code ?Authorization=…} it would pose as one, or be joined to it.
+ * <p>Camel keeps headers and query parameters in one map. No parameter here bears the name of a header, and no header
+ * that of a parameter.
  */
 final class CheckedRequest extends HttpServletRequestWrapper {
 
-    private static final Set<String> INTERNAL = names(
-            "Long-Running-Action",
-            "Long-Running-Action-Ended",
-            "Long-Running-Action-Parent",
-            "Long-Running-Action-Recovery",
-            "Waybill-Enlisted");
-
-    private static final Set<String> READ_HERE =
-            names("Accept", "Authorization", "Content-Type", "Cookie", "Idempotency-Key", "Prefer", Traceparent.NAME);
-
-    private final String traceparent;
+    private final String method;
+    private final String path;
+    private final Map<String, List<String>> headers;
+    private final Map<String, String[]> parameters = new LinkedHashMap<>();
     private final byte[] body;
-    private final boolean outerEdge;
 
-    CheckedRequest(HttpServletRequest request, String traceparent, byte[] body, boolean outerEdge) {
+    /**
+     * @param method  as routes see it: HEAD is GET, whose body the web server leaves out
+     * @param headers those that go on
+     * @param query   the parameters
+     * @param body    empty if there is none
+     */
+    CheckedRequest(
+            HttpServletRequest request,
+            String method,
+            String path,
+            Map<String, List<String>> headers,
+            Map<String, List<String>> query,
+            byte[] body) {
         super(request);
-        this.traceparent = traceparent;
+        this.method = method;
+        this.path = path;
+        this.headers = headers;
         this.body = body;
-        this.outerEdge = outerEdge;
+        query.forEach((name, values) -> {
+            if (!KnownHeaders.is(name)) {
+                parameters.put(name, values.toArray(String[]::new));
+            }
+        });
+    }
+
+    @Override
+    public String getMethod() {
+        return method;
+    }
+
+    @Override
+    public String getRequestURI() {
+        return path;
     }
 
     @Override
     public String getHeader(String name) {
-        if (Traceparent.NAME.equalsIgnoreCase(name)) {
-            return traceparent;
-        }
-        return hidden(name) ? null : super.getHeader(name);
+        List<String> values = valuesOf(name);
+        return values.isEmpty() ? null : values.get(0);
     }
 
     @Override
     public Enumeration<String> getHeaders(String name) {
-        if (Traceparent.NAME.equalsIgnoreCase(name)) {
-            return Collections.enumeration(traceparent == null ? List.of() : List.of(traceparent));
-        }
-        return hidden(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        return Collections.enumeration(valuesOf(name));
     }
 
     @Override
     public Enumeration<String> getHeaderNames() {
-        Set<String> names = traceparent == null ? names() : names(Traceparent.NAME);
-        Collections.list(super.getHeaderNames()).stream()
-                .filter(name -> !hidden(name) && !Traceparent.NAME.equalsIgnoreCase(name))
-                .forEach(names::add);
-        return Collections.enumeration(names);
+        return Collections.enumeration(headers.keySet());
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return -1;
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return getHeader(name) == null ? -1 : Integer.parseInt(getHeader(name));
+    }
+
+    @Override
+    public String getContentType() {
+        return body.length == 0 ? null : BodyForm.JSON;
+    }
+
+    @Override
+    public String getCharacterEncoding() {
+        return StandardCharsets.UTF_8.name();
+    }
+
+    @Override
+    public int getContentLength() {
+        return body.length;
+    }
+
+    @Override
+    public long getContentLengthLong() {
+        return body.length;
+    }
+
+    @Override
+    public String getParameter(String name) {
+        String[] values = parameters.get(name);
+        return values == null ? null : values[0];
+    }
+
+    @Override
+    public String[] getParameterValues(String name) {
+        return parameters.get(name);
     }
 
     @Override
     public Enumeration<String> getParameterNames() {
-        List<String> names = Collections.list(super.getParameterNames());
-        names.removeIf(name -> INTERNAL.contains(name) || READ_HERE.contains(name) || super.getHeader(name) != null);
-        return Collections.enumeration(names);
+        return Collections.enumeration(parameters.keySet());
+    }
+
+    @Override
+    public Map<String, String[]> getParameterMap() {
+        return Collections.unmodifiableMap(parameters);
     }
 
     @Override
@@ -85,13 +139,7 @@ final class CheckedRequest extends HttpServletRequestWrapper {
         return new BufferedReader(new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
     }
 
-    private boolean hidden(String name) {
-        return outerEdge && INTERNAL.contains(name);
-    }
-
-    private static Set<String> names(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        Collections.addAll(set, names);
-        return set;
+    private List<String> valuesOf(String name) {
+        return headers.getOrDefault(name, List.of());
     }
 }

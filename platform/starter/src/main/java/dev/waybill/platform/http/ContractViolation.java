@@ -3,12 +3,26 @@ package dev.waybill.platform.http;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.report.ValidationReport.Message;
 import dev.waybill.platform.http.RefusedException.Reason;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /** Reads a validation report of the Atlassian request validator as the reason for which a request is refused. */
 final class ContractViolation {
+
+    private static final int MOST_ERRORS = 20;
+    private static final int LONGEST_DETAIL = 200;
+
+    /** Where the validator quotes a value of the request. Nobody needs that told, and it may be a secret. */
+    private static final Pattern QUOTED =
+            Pattern.compile("(?si)(?<=string )\".*\"|(?<=value )\\(.*?\\)(?= not found)|(?<=found: )[^)]*");
+
+    /** What the validator says beside that: where it is, and what it met there itself. */
+    private static final Pattern ASIDE = Pattern.compile("^\\[Path '[^']*'] |(?s)\\R.*");
+
+    /** Where the parameters of the path are. */
+    private static final String PATH = "#/path/";
 
     private ContractViolation() {}
 
@@ -16,52 +30,40 @@ final class ContractViolation {
         List<Message> errors = report.getMessages().stream()
                 .filter(message -> message.getLevel() == ValidationReport.Level.ERROR)
                 .toList();
-        if (errors.stream().anyMatch(message -> message.getKey().contains(".security."))) {
-            return new Reason(
-                    401,
-                    "not-authenticated",
-                    "Only services of this system may ask for this; they show their token.",
-                    List.of(),
-                    null);
-        }
-        Message first = errors.get(0);
-        String key = first.getKey();
-        if (key.contains("contentType")) {
-            return new Reason(415, "unsupported-media-type", first.getMessage(), List.of(), null);
-        }
-        if (key.endsWith("invalidJson") || key.contains("schema.unknownError")) {
-            return new Reason(400, "malformed-json", "The body is not well-formed JSON.", List.of(), null);
-        }
-        if (key.contains("request.body.missing")) {
+        if (errors.get(0).getKey().contains("request.body.missing")) {
             return new Reason(400, "missing-body", "The request needs a JSON body.", List.of(), null);
         }
-        if (errors.stream().anyMatch(ContractViolation::isAboutThePath)) {
-            return new Reason(404, "not-found", "There is nothing under this address.", List.of(), null);
+        return reasonOf(errors.stream().map(ContractViolation::violation).toList());
+    }
+
+    /** With the first of the violations; how many more there are is told by a number. */
+    static Reason reasonOf(List<Problem.Violation> violations) {
+        List<Problem.Violation> told =
+                new ArrayList<>(violations.size() > MOST_ERRORS ? violations.subList(0, MOST_ERRORS) : violations);
+        String more =
+                violations.size() > MOST_ERRORS ? " " + (violations.size() - MOST_ERRORS) + " more are left out." : "";
+        if (told.stream().anyMatch(violation -> violation.pointer().startsWith(PATH))) {
+            return new Reason(404, "not-found", "There is nothing under this address.", told, null);
         }
-        List<Problem.Violation> violations =
-                errors.stream().flatMap(ContractViolation::violations).toList();
         return new Reason(
-                422, "contract-violated", "The request does not match the contract; see errors.", violations, null);
+                422, "contract-violated", "The request does not match the contract; see errors." + more, told, null);
     }
 
-    private static boolean isAboutThePath(Message message) {
-        return message.getContext()
-                .flatMap(ValidationReport.MessageContext::getParameter)
-                .map(parameter -> "path".equals(parameter.getIn()))
-                .orElse(false);
-    }
-
-    private static Stream<Problem.Violation> violations(Message message) {
-        return Stream.of(new Problem.Violation(pointer(message), message.getMessage()));
+    private static Problem.Violation violation(Message message) {
+        String detail = QUOTED.matcher(ASIDE.matcher(message.getMessage()).replaceAll(""))
+                .replaceAll("…");
+        return new Problem.Violation(
+                pointer(message),
+                detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail);
     }
 
     private static String pointer(Message message) {
         Optional<String> parameter = message.getContext()
                 .flatMap(ValidationReport.MessageContext::getParameter)
-                .map(it -> "#/" + it.getIn() + "/" + it.getName());
+                .map(it -> "#/" + it.getIn() + "/" + JsonBody.escaped(it.getName()));
         return parameter.orElseGet(() -> message.getContext()
                 .flatMap(ValidationReport.MessageContext::getPointers)
-                .map(pointers -> "#" + pointers.getInstance())
+                .map(pointers -> "/".equals(pointers.getInstance()) ? "#" : "#" + pointers.getInstance())
                 .orElse("#"));
     }
 }

@@ -1,9 +1,12 @@
 package dev.waybill.platform.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration;
+import org.apache.catalina.core.StandardHost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,9 +18,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.server.observation.ServerRequestObservationConvention;
 
-/** The HTTP edge: header filter, contract validation, problem details, and Camel on the web server's own threads. */
+/** The HTTP edge: header filter, the check of each request against the contract, problem details, and Camel on the web server's own threads. */
 @AutoConfiguration(before = SpringBootPlatformHttpAutoConfiguration.class)
 @EnableConfigurationProperties(HttpSettings.class)
 @Import(UnroutedRequests.class)
@@ -26,8 +31,13 @@ class HttpConfiguration {
     private static final int SEND_BUFFER_BYTES = 512 * 1024;
 
     @Bean
-    Problems problems(ObjectMapper json, HttpSettings settings) {
-        return new Problems(json, settings.outerEdge());
+    ProblemCatalogue problemCatalogue() {
+        return new ProblemCatalogue();
+    }
+
+    @Bean
+    Problems problems(ObjectMapper json, ProblemCatalogue catalogue, HttpSettings settings) {
+        return new Problems(json, catalogue, settings.outerEdge());
     }
 
     @Bean
@@ -40,11 +50,6 @@ class HttpConfiguration {
         return new RoutePath();
     }
 
-    @Bean("rest-client-request-validator")
-    ContractValidator contractValidator(Problems problems, HttpSettings settings) {
-        return new ContractValidator(problems, settings);
-    }
-
     /** A request runs on the web server's threads: no second pool whose threads callbacks and requests share. */
     @Bean("platform-http-engine")
     PlatformHttpEngine platformHttpEngine(@Value("${server.port}") int port) {
@@ -52,10 +57,23 @@ class HttpConfiguration {
     }
 
     @Bean
+    RequestCheck requestCheck(
+            HttpSettings settings,
+            @Value("${waybill.contracts}") String contracts,
+            @Value("${spring.application.name}") String service,
+            ResourceLoader files)
+            throws IOException {
+        Resource contract = files.getResource(contracts + "/" + service + "/openapi.yaml");
+        return new RequestCheck(
+                settings,
+                contract.exists() ? new HttpContract(contract.getContentAsString(StandardCharsets.UTF_8)) : null);
+    }
+
+    @Bean
     FilterRegistrationBean<RequestFilter> requestFilter(
-            Problems problems, HttpSettings settings, BodyReader bodies, ObjectProvider<CamelContext> camel) {
+            Problems problems, RequestCheck check, BodyReader bodies, ObjectProvider<CamelContext> camel) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(
-                problems, settings, bodies, () -> camel.getObject().isStarted()));
+                problems, check, bodies, () -> camel.getObject().isStarted()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // it belongs to a trace and may be made before
         return registration;
     }
@@ -89,7 +107,14 @@ class HttpConfiguration {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(Problems problems) {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new ProblemReportValve(problems)));
+        return tomcat -> {
+            tomcat.addContextCustomizers(context -> {
+                StandardHost host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass("");
+                host.getPipeline().addValve(new ProblemReportValve(problems));
+            });
+            // It would refuse a TRACE without a body; the request's check answers it as it answers any other method.
+            tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+        };
     }
 }

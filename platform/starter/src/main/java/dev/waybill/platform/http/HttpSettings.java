@@ -8,7 +8,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The HTTP edge of a service.
  *
- * @param maxBody   largest request body that is read
+ * @param maxBody   largest request body that is read, where the contract of its operation does not name another
  * @param bodyTimeout    deadline for a whole request body
  * @param unfinishedBodies how much of the bodies is kept, all together, that are still being received; one more byte is
  *                       refused with 503
@@ -20,7 +20,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties(prefix = "waybill.http", ignoreUnknownFields = false)
 public record HttpSettings(
-        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("64KB") DataSize maxBody,
         @DefaultValue("10s") Duration bodyTimeout,
         @DefaultValue("32MB") DataSize unfinishedBodies,
         @DefaultValue("false") boolean outerEdge,

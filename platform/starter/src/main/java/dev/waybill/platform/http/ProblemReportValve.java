@@ -8,7 +8,10 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
-/** Answers requests that Tomcat itself refuses, such as one with a broken path, as problem details too, not as HTML. */
+/**
+ * Answers requests that Tomcat itself refuses, such as one with a broken path, as problem details too, not as HTML. What
+ * it calls not implemented (a framing, a version of HTTP) is the client's mistake like any other.
+ */
 class ProblemReportValve extends ErrorReportValve {
 
     private final Problems problems;
@@ -23,16 +26,29 @@ class ProblemReportValve extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        Reason reason = status < 500
-                ? new Reason(status, "malformed-request", "The request cannot be read.", List.of(), null)
-                : new Reason(status, "request-failed", "The service could not serve this request.", List.of(), null);
+        Reason reason = reasonOf(status);
+        response.setStatus(reason.status());
         response.setContentType(Problem.MEDIA_TYPE);
         try {
             response.getOutputStream()
-                    .write(problems.text(reason, request.getRequestURI()).getBytes(StandardCharsets.UTF_8));
+                    .write(problems.text(reason, ClientPath.of(request)).getBytes(StandardCharsets.UTF_8));
             response.finishResponse();
         } catch (IOException | IllegalStateException e) {
             container.getLogger().debug("The caller has gone before it was told why it was refused.", e);
         }
+    }
+
+    private static Reason reasonOf(int status) {
+        return switch (status) {
+            case 404 -> HttpContract.NOT_FOUND;
+            case 400, 501, 505 -> new Reason(400, "malformed-request", "The request cannot be read.", List.of(), null);
+            case 503 ->
+                new Reason(503, "temporarily-unavailable", "The service is starting or stopping.", List.of(), null);
+            default ->
+                status < 500
+                        ? new Reason(status, "malformed-request", "The request cannot be read.", List.of(), null)
+                        : new Reason(
+                                500, "internal-error", "The service failed to serve this request.", List.of(), null);
+        };
     }
 }

@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Header;
@@ -21,6 +23,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
@@ -38,14 +41,17 @@ public class Problems {
     private static final List<String> TEMPORARY = List.of("08", "53", LOCK_NOT_AVAILABLE, "57", "40");
 
     private final ObjectMapper json;
+    private final ProblemCatalogue catalogue;
     private final boolean outerEdge;
 
     /**
      * @param json      writes the problems
+     * @param catalogue knows their titles
      * @param outerEdge whether callers are outside this system
      */
-    public Problems(ObjectMapper json, boolean outerEdge) {
+    public Problems(ObjectMapper json, ProblemCatalogue catalogue, boolean outerEdge) {
         this.json = json;
+        this.catalogue = catalogue;
         this.outerEdge = outerEdge;
     }
 
@@ -91,14 +97,8 @@ public class Problems {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (reason.status() == HttpStatus.UNAUTHORIZED.value()) {
-            message.setHeader("WWW-Authenticate", "Bearer");
-        }
-        Integer retryAfterSeconds = retryAfterSeconds(reason);
-        if (retryAfterSeconds != null) {
-            message.setHeader("Retry-After", retryAfterSeconds);
-        }
-        message.setBody(text(reason, path));
+        headersOf(reason).forEach(message::setHeader);
+        message.setBody(text(reason, ClientPath.current(path)));
     }
 
     /**
@@ -108,10 +108,9 @@ public class Problems {
      * @param instance the path that was asked for
      */
     public String text(Reason reason, String instance) {
-        HttpStatus status = HttpStatus.resolve(reason.status());
         Problem problem = new Problem(
                 "/problems/" + reason.type(),
-                status == null ? "Refused" : status.getReasonPhrase(),
+                catalogue.title(reason.type()),
                 reason.status(),
                 reason.detail(),
                 instance,
@@ -125,21 +124,35 @@ public class Problems {
     }
 
     /**
-     * Refuses a request that reaches no route, before its body is read.
+     * Answers a request that reaches no route.
      *
      * @param reason   why
-     * @param request  the request; the rest of it is not read, so its connection is closed
+     * @param request  the request; its connection is closed if a body was announced, of which a part may be unread
      * @param response gets status, headers and body
      */
     public void send(Reason reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        byte[] problem = text(reason, ClientPath.of(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(reason.status());
         response.setContentType(Problem.MEDIA_TYPE);
-        response.setHeader("Connection", "close");
+        response.setContentLength(problem.length);
+        headersOf(reason).forEach(response::setHeader);
+        if (request.getContentLengthLong() != 0 && request.getHeader("Transfer-Encoding") != null
+                || request.getContentLengthLong() > 0) {
+            response.setHeader("Connection", "close");
+        }
+        response.getOutputStream().write(problem);
+    }
+
+    private Map<String, String> headersOf(Reason reason) {
+        Map<String, String> headers = new TreeMap<>(reason.headers());
+        if (reason.status() == HttpStatus.UNAUTHORIZED.value()) {
+            headers.put(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         Integer retryAfterSeconds = retryAfterSeconds(reason);
         if (retryAfterSeconds != null) {
-            response.setIntHeader("Retry-After", retryAfterSeconds);
+            headers.put(HttpHeaders.RETRY_AFTER, String.valueOf(retryAfterSeconds));
         }
-        response.getOutputStream().write(text(reason, request.getRequestURI()).getBytes(StandardCharsets.UTF_8));
+        return headers;
     }
 
     /** Within this system {@code Retry-After} marks a 503 that sheds load; clients outside get it with each. */
@@ -153,6 +166,8 @@ public class Problems {
     private static void log(String path, Throwable failure, Reason reason) {
         if (reason.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             LOG.warn("{} failed: {}", path, failure.toString());
+        } else if ("unusable-value".equals(reason.type())) {
+            LOG.warn("{}: the contract allows a value that the database does not keep", path);
         } else if (reason.status() >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             LOG.warn("{} failed", path, failure);
         }
@@ -170,6 +185,14 @@ public class Problems {
                         "The same request is being worked on. Try again in a moment.",
                         List.of(),
                         1);
+            }
+            if (cause instanceof SQLException sql && isAboutAValue(sql.getSQLState())) {
+                return new Reason(
+                        422,
+                        "unusable-value",
+                        "A value of the request cannot be kept. Nothing was changed.",
+                        List.of(),
+                        null);
             }
             if (isUnavailable(cause)) {
                 return unavailable(
@@ -200,6 +223,11 @@ public class Problems {
         return cause instanceof HttpOperationFailedException
                 || cause instanceof IOException
                 || cause instanceof CallNotPermittedException;
+    }
+
+    /** SQLSTATE class 22: data exceptions. The contract should have refused the value before. */
+    private static boolean isAboutAValue(String sqlState) {
+        return sqlState != null && sqlState.startsWith("22");
     }
 
     private static boolean isUnavailable(Throwable cause) {

@@ -1,6 +1,7 @@
 package dev.waybill.platform.http;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A request that is refused for a reason its sender can understand; the {@code http-entry} error policy turns it into a
@@ -55,7 +56,20 @@ public class RefusedException extends RuntimeException {
      * @param detail            what was wrong and what to do about it
      * @param errors            the places that are wrong
      * @param retryAfterSeconds when to try again; null if trying again does not help
+     * @param headers           further headers of the answer, which tell what would be taken
      */
     public record Reason(
-            int status, String type, String detail, List<Problem.Violation> errors, Integer retryAfterSeconds) {}
+            int status,
+            String type,
+            String detail,
+            List<Problem.Violation> errors,
+            Integer retryAfterSeconds,
+            Map<String, String> headers) {
+
+        /** A reason whose answer needs no further headers. */
+        public Reason(
+                int status, String type, String detail, List<Problem.Violation> errors, Integer retryAfterSeconds) {
+            this(status, type, detail, errors, retryAfterSeconds, Map.of());
+        }
+    }
 }

@@ -48,12 +48,12 @@ class UnroutedRequests {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(problems.text(reason(status), request.getRequestURI()), headers, status);
+        return new ResponseEntity<>(problems.text(reason(status), ClientPath.of(request)), headers, status);
     }
 
     private static Reason reason(int status) {
         return switch (status) {
-            case 404 -> new Reason(404, "not-found", "There is nothing under this address.", List.of(), null);
+            case 404 -> HttpContract.NOT_FOUND;
             case 405 ->
                 new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);
             case 415 ->
@@ -61,7 +61,10 @@ class UnroutedRequests {
             case 503 ->
                 new Reason(503, "temporarily-unavailable", "The service is starting or stopping.", List.of(), null);
             default ->
-                new Reason(status, "request-failed", "The service could not serve this request.", List.of(), null);
+                status < 500
+                        ? new Reason(status, "malformed-request", "The request cannot be read.", List.of(), null)
+                        : new Reason(
+                                500, "internal-error", "The service failed to serve this request.", List.of(), null);
         };
     }
 }

@@ -32,21 +32,19 @@ public class RequestIdentity {
     }
 
     /**
-     * Reads the request's identity into variables: {@code id} (a new UUIDv7, RFC 9562), {@code client},
-     * {@code idempotencyKey} (null if none), {@code fingerprint}, {@code request} (the body), {@code waitUntil}
-     * (milliseconds since the epoch) and {@code traceparent}.
+     * Reads the request's identity into variables: {@code id} (a new UUIDv7, RFC 9562), {@code idempotencyKey} (null if
+     * none), {@code fingerprint}, {@code request} (the body), {@code waitUntil} (milliseconds since the epoch) and
+     * {@code traceparent}.
      */
-    @SetsVariables({"id", "client", "idempotencyKey", "fingerprint", "request", "waitUntil", "traceparent"})
+    @SetsVariables({"id", "idempotencyKey", "fingerprint", "request", "waitUntil", "traceparent"})
     public void read(
             @Body String body,
-            @Header("Authorization") String authorization,
             @Header("Idempotency-Key") String key,
-            @Header("Prefer") String prefer,
+            @Header(Prefer.NAME) String prefer,
             @Header(Exchange.HTTP_METHOD) String method,
             @Header(Exchange.HTTP_PATH) String path,
             Exchange exchange) {
         exchange.setVariable("id", ids.next());
-        exchange.setVariable("client", authorization == null ? "anonymous" : sha256(authorization));
         exchange.setVariable("idempotencyKey", key);
         exchange.setVariable("fingerprint", sha256(method + " " + path + " " + canonical(body)));
         exchange.setVariable("request", body);

@@ -40,7 +40,6 @@ final class CallbackGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!token.is(request.getHeader(HttpHeaders.AUTHORIZATION))) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             String detail = "Callbacks are the coordinator's: send its token.";
             problems.send(new Reason(401, "not-the-coordinator", detail, List.of(), null), request, response);
             return;

@@ -14,7 +14,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 class UnroutedRequestsTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final UnroutedRequests unrouted = new UnroutedRequests(new Problems(new ObjectMapper(), false), camel);
+    private final UnroutedRequests unrouted =
+            new UnroutedRequests(new Problems(new ObjectMapper(), new ProblemCatalogue(), false), camel);
 
     @AfterEach
     void stop() {

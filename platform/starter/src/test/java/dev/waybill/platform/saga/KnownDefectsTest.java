@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.http.BearerToken;
+import dev.waybill.platform.http.ProblemCatalogue;
 import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.lint.Finding;
 import dev.waybill.platform.lint.RouteLint;
@@ -338,7 +339,8 @@ class KnownDefectsTest {
         ObjectProvider<EnlistingSagaService> sagas = beans.getBeanProvider(EnlistingSagaService.class);
         BearerToken expected = new BearerToken(SagaHost.TOKEN);
         MockHttpServletResponse response = new MockHttpServletResponse();
-        CallbackGuard guard = new CallbackGuard(expected, sagas, new Problems(new ObjectMapper(), false));
+        CallbackGuard guard =
+                new CallbackGuard(expected, sagas, new Problems(new ObjectMapper(), new ProblemCatalogue(), false));
         guard.doFilter(request, response, new MockFilterChain());
         return response.getStatus();
     }

@@ -30,10 +30,12 @@ record OpenApiFile(Path file) {
             violations.add(file + ": describes no paths");
             return violations;
         }
+        Bounds bounds = new Bounds(api, (place, wrong) -> violations.add("%s: %s %s".formatted(file, place, wrong)));
         Set<String> seen = new HashSet<>();
         api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
             violations.addAll(check(method + " " + path, operation, seen));
             violations.addAll(openSteps(path, operation));
+            bounds.check(method + " " + path, operation);
         }));
         return violations;
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The repository's contracts agree, and each kind of disagreement is seen when it is planted in a small folder. */
 class ContractFilesTest {
@@ -130,6 +132,44 @@ class ContractFilesTest {
         write("openapi.yaml", OPENAPI.replace("description: Sends a parcel.", "summary: Sends a parcel."));
 
         assertOneViolation("POST /parcels has no description");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{type: string}                                      | is a text without a form and an end",
+                "{type: string, maxLength: 9}                        | is a text without a form and an end",
+                "{type: string, pattern: '^[a-z]+$'}                 | is a text without a form and an end",
+                "{type: integer, minimum: 0}                         | is a number without an end",
+                "{type: array, items: {type: string, enum: [a]}}     | is a list without an end",
+                "{type: object}                                      | is an object that takes any names",
+                "{type: array, maxItems: 3, items: {type: string}}   | is a text without a form and an end",
+            })
+    void boundEachValueOfARequest(String schema, String violation) throws IOException {
+        write(
+                "openapi.yaml",
+                OPENAPI.replace(
+                        "description: Sends a parcel.",
+                        """
+                description: Sends a parcel.
+                      requestBody: {content: {application/json: {schema: %s}}}"""
+                                .formatted(schema)));
+
+        assertOneViolation(violation);
+    }
+
+    @Test
+    void nameNoParameterLikeAHeader() throws IOException {
+        write(
+                "openapi.yaml",
+                OPENAPI.replace(
+                        "description: Lists parcels.",
+                        """
+                description: Lists parcels.
+                      parameters: [{name: Accept, in: query, schema: {type: string, enum: [a]}}]"""));
+
+        assertOneViolation("bears the name of a header: Accept");
     }
 
     @Test
