@@ -331,7 +331,7 @@ class KnownDefectsTest {
     private int guarded(String kind, String endpoint, String token) throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("PUT", "/lra-participant/" + kind);
         String key = kind.equals("complete") ? "Camel-Saga-Complete" : "Camel-Saga-Compensate";
-        request.setQueryString("number=42&" + key + "=" + endpoint);
+        request.setQueryString("orderId=0199aaaa-0000-7000-8000-000000000042&" + key + "=" + endpoint);
         request.addHeader("Authorization", "Bearer " + token);
         request.addHeader(Exchange.SAGA_LONG_RUNNING_ACTION, coordinator.address() + "/lra-coordinator/0_7");
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
