@@ -160,7 +160,7 @@ class RefusalTest extends GatewayTest {
         List<Socket> endless = new ArrayList<>();
         try {
             for (int client = 0; client < 3; client++) {
-                endless.add(endless("Content-Length: 1000000", " ".repeat(900_000)));
+                endless.add(endless("Content-Length: 65000", " ".repeat(60_000)));
             }
 
             assertThat(endless).extracting(RefusalTest::answer).anySatisfy(answer -> assertThat(answer)

@@ -130,7 +130,15 @@ final class BodyReader {
         }
 
         @Override
-        public void onDataAvailable() throws IOException {
+        public void onDataAvailable() {
+            try {
+                receive();
+            } catch (IOException e) {
+                end(BROKEN); // thrown on, it would close the connection without an answer
+            }
+        }
+
+        private void receive() throws IOException {
             while (!ended.get() && in.isReady()) {
                 int read = in.read(portion);
                 if (read < 0) {

@@ -50,6 +50,12 @@ class HttpConfiguration {
         return new RoutePath();
     }
 
+    /** Camel asks it for each operation of a contract, before the route. */
+    @Bean("rest-client-request-validator")
+    TextBody textBody() {
+        return new TextBody();
+    }
+
     /** A request runs on the web server's threads: no second pool whose threads callbacks and requests share. */
     @Bean("platform-http-engine")
     PlatformHttpEngine platformHttpEngine(@Value("${server.port}") int port) {

@@ -22,7 +22,6 @@ final class Operation {
     private static final String MAX_BODY = "x-max-body-bytes";
     private static final Pattern UUID = Pattern.compile("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}");
     private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
-    private static final int LONGEST_PATH = 512;
 
     private final OpenAPI api;
     private final String method;
@@ -41,7 +40,7 @@ final class Operation {
     }
 
     boolean isAt(String path) {
-        String[] asked = path.length() > LONGEST_PATH ? new String[0] : segments(path);
+        String[] asked = segments(path);
         if (asked.length != segments.length) {
             return false;
         }

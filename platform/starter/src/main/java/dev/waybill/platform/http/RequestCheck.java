@@ -18,6 +18,8 @@ final class RequestCheck {
     /** Segments of letters, digits and marks, none of them hidden or empty: nothing to decode or to resolve. */
     private static final Pattern PATH = Pattern.compile("/|(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++/?");
 
+    private static final int LONGEST_PATH = 512;
+
     /** Not in any contract: whether the service works, and the coordinator's callbacks, which have a guard of their own. */
     private static final Pattern OF_THE_PLATFORM = Pattern.compile("/(?:health|ready)(?:/.*+)?|/lra-participant/.*+");
 
@@ -46,7 +48,7 @@ final class RequestCheck {
      */
     RequestHead head(HttpServletRequest request) {
         String path = request.getRequestURI();
-        if (!PATH.matcher(path).matches()) {
+        if (path.length() > LONGEST_PATH || !PATH.matcher(path).matches()) {
             throw new RefusedException(HttpContract.NOT_FOUND);
         }
         boolean contracted = contract != null && !OF_THE_PLATFORM.matcher(path).matches();
@@ -66,11 +68,11 @@ final class RequestCheck {
                 KnownHeaders.of(request, settings.outerEdge()),
                 operation,
                 operation == null ? limit : operation.maxBody(limit));
-        if (request.getContentLengthLong() > 0) {
-            BodyForm.requireReadable(request);
-        }
         if (request.getContentLengthLong() > head.maxBody()) {
             throw RequestHead.tooLarge(head.maxBody());
+        }
+        if (request.getContentLengthLong() > 0) {
+            BodyForm.requireReadable(request);
         }
         return head;
     }
