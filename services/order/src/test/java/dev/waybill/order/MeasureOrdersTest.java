@@ -122,7 +122,7 @@ class MeasureOrdersTest extends OrderRouteTest {
                         .gauge()
                         .value())
                 .isEqualTo(16);
-        assertThat(registry.get("tomcat.threads.config.max").gauge().value()).isEqualTo(200);
+        assertThat(registry.get("tomcat.threads.config.max").gauge().value()).isEqualTo(10);
         assertThat(registry.get("hikaricp.connections.max")
                         .tag("pool", "order")
                         .gauge()
