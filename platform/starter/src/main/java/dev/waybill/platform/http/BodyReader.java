@@ -7,12 +7,15 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the bodies of requests. What has not come yet is waited for without a thread, until a deadline for the whole; the
@@ -24,6 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class BodyReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BodyReader.class);
     private static final String READ = BodyReader.class.getName();
     private static final String ENDED = READ + ".ended";
     private static final int PORTION = 8192;
@@ -35,15 +39,18 @@ final class BodyReader {
     private static final Reason BROKEN = new Reason(
             400, "malformed-request", "The request's body breaks off or is framed wrongly.", List.of(), null);
 
+    private final Problems problems;
     private final Duration deadline;
     private final long mostAtOnce;
     private final AtomicLong held = new AtomicLong();
 
     /**
+     * @param problems   answers a body that breaks off
      * @param deadline   for a whole body
      * @param mostAtOnce how many bytes of unfinished bodies are kept
      */
-    BodyReader(Duration deadline, long mostAtOnce) {
+    BodyReader(Problems problems, Duration deadline, long mostAtOnce) {
+        this.problems = problems;
         this.deadline = deadline;
         this.mostAtOnce = mostAtOnce;
     }
@@ -130,15 +137,7 @@ final class BodyReader {
         }
 
         @Override
-        public void onDataAvailable() {
-            try {
-                receive();
-            } catch (IOException e) {
-                end(BROKEN); // thrown on, it would close the connection without an answer
-            }
-        }
-
-        private void receive() throws IOException {
+        public void onDataAvailable() throws IOException {
             while (!ended.get() && in.isReady()) {
                 int read = in.read(portion);
                 if (read < 0) {
@@ -174,10 +173,19 @@ final class BodyReader {
             end(null);
         }
 
-        /** The client has gone, or frames its body wrongly. */
+        /** The client has gone, or frames its body wrongly: Tomcat closes the connection once this has returned. */
         @Override
         public void onError(Throwable failure) {
-            end(BROKEN);
+            if (ended.compareAndSet(false, true)) {
+                held.addAndGet(-bytes.size());
+                try {
+                    problems.send(BROKEN, request, (HttpServletResponse) later.getResponse());
+                    later.getResponse().flushBuffer();
+                } catch (IOException e) {
+                    LOG.debug("A client has gone before its body was complete", e);
+                }
+                later.complete();
+            }
         }
 
         @Override

@@ -90,9 +90,9 @@ class HttpConfiguration {
     }
 
     @Bean
-    BodyReader bodyReader(HttpSettings settings) {
+    BodyReader bodyReader(Problems problems, HttpSettings settings) {
         return new BodyReader(
-                settings.bodyTimeout(), settings.unfinishedBodies().toBytes());
+                problems, settings.bodyTimeout(), settings.unfinishedBodies().toBytes());
     }
 
     @Bean
