@@ -32,11 +32,11 @@ public class RequestIdentity {
     }
 
     /**
-     * Reads the request's identity into variables: {@code id} (a new UUIDv7, RFC 9562), {@code idempotencyKey} (null if
-     * none), {@code fingerprint}, {@code request} (the body), {@code waitUntil} (milliseconds since the epoch) and
-     * {@code traceparent}.
+     * Reads the request's identity into variables: {@code id} (a new UUIDv7, RFC 9562), {@code client} (unless the route
+     * has told who that is: {@code anonymous}), {@code idempotencyKey} (null if none), {@code fingerprint},
+     * {@code request} (the body), {@code waitUntil} (milliseconds since the epoch) and {@code traceparent}.
      */
-    @SetsVariables({"id", "idempotencyKey", "fingerprint", "request", "waitUntil", "traceparent"})
+    @SetsVariables({"id", "client", "idempotencyKey", "fingerprint", "request", "waitUntil", "traceparent"})
     public void read(
             @Body String body,
             @Header("Idempotency-Key") String key,
@@ -45,6 +45,7 @@ public class RequestIdentity {
             @Header(Exchange.HTTP_PATH) String path,
             Exchange exchange) {
         exchange.setVariable("id", ids.next());
+        exchange.setVariable("client", exchange.getVariable("client", "anonymous", String.class));
         exchange.setVariable("idempotencyKey", key);
         exchange.setVariable("fingerprint", sha256(method + " " + path + " " + canonical(body)));
         exchange.setVariable("request", body);
