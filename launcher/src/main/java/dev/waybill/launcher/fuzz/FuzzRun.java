@@ -47,8 +47,9 @@ public final class FuzzRun {
         this.data = data;
         this.out = out;
         for (ProcessEntry each : state.table().processes()) {
-            if (each.kind() == ProcessEntry.Kind.SERVICE) {
-                String prefix = each.name().equals("gateway") ? "/api/v1" : "";
+            boolean isGateway = each.name().equals("gateway");
+            if (isGateway || each.kind() == ProcessEntry.Kind.SERVICE) {
+                String prefix = isGateway ? "/api/v1" : "";
                 targets.put(each.name(), new Target(each.name(), each.url(), prefix));
                 Contract.packaged(each.name()).ifPresent(contracts::add);
             }
