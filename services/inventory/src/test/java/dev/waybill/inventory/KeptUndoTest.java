@@ -31,7 +31,7 @@ class KeptUndoTest {
     private static final TestDatabase DATABASE = TestDatabase.of("inventorykept");
 
     private static final String RESERVE = "inventory/reserve-stock.camel.yaml";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final RoutesFolder routes = new RoutesFolder();
     private final String sku = "SKU-" + UUID.randomUUID();
