@@ -110,13 +110,14 @@ final class Databases {
         List.copyOf(shutOut).forEach(this::letIn);
     }
 
-    /** Whether a statement of a service that names this waits for a lock. */
-    boolean waits(String service, String named) {
+    /** Whether a service waits for a table. */
+    boolean waits(String service, String table) {
         return value(
                         service,
-                        "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-                                + " and query like '%' || ? || '%'",
-                        named)
+                        "select 1 from pg_locks join pg_database on pg_database.oid = database"
+                                + " where datname = current_database() and not granted"
+                                + " and relation = to_regclass(?) limit 1",
+                        table)
                 != null;
     }
 
