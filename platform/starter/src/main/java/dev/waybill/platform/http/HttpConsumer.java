@@ -16,6 +16,7 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpConsumer;
 import org.apache.camel.http.common.HttpBinding;
 import org.apache.camel.http.common.HttpHelper;
+import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.MDC;
 import org.springframework.web.context.request.async.WebAsyncUtils;
 import org.springframework.web.servlet.ModelAndView;
@@ -75,7 +76,8 @@ final class HttpConsumer extends SpringBootPlatformHttpConsumer {
             if (operation == null || exchange.getException() != null) {
                 whenDone.run();
             } else {
-                exchange.setRouteStop(false); // the REST route has ended, the operation's begins
+                exchange.setRouteStop(false); // the REST route has ended, the operation's begins with its answer
+                ExchangeHelper.prepareOutToIn(exchange);
                 operation.process(exchange, done -> whenDone.run());
             }
         });
