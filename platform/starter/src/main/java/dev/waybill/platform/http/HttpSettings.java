@@ -9,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  * The HTTP edge of a service.
  *
  * @param maxBody   largest request body that is read, where the contract of its operation does not name another
+ *     ({@code x-max-body-bytes}): room for an order of a hundred lines
  * @param bodyTimeout    deadline for a whole request body
  * @param unfinishedBodies how much of the bodies is kept, all together, that are still being received; one more byte is
  *                       refused with 503

@@ -48,11 +48,17 @@ class UnroutedRequests {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        return new ResponseEntity<>(problems.text(reason(status), ClientPath.of(request)), headers, status);
+        Reason reason = reason(status);
+        return new ResponseEntity<>(problems.text(reason, ClientPath.of(request)), headers, reason.status());
     }
 
-    private static Reason reason(int status) {
+    /**
+     * What a client is told where Spring or Tomcat refuse its request. What they call not implemented (a framing, a version
+     * of HTTP) is the client's mistake like any other.
+     */
+    static Reason reason(int status) {
         return switch (status) {
+            case 400, 501, 505 -> new Reason(400, "malformed-request", "The request cannot be read.", List.of(), null);
             case 404 -> HttpContract.NOT_FOUND;
             case 405 ->
                 new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);
