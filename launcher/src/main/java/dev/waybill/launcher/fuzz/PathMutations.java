@@ -88,7 +88,7 @@ final class PathMutations {
         String own = draft.operation.method();
         draft.asksFor = null;
         if (random.nextInt(3) == 0) {
-            draft.mutated("HEAD", own.equals("GET") ? SERVED : REFUSED_UNROUTED);
+            draft.mutated("HEAD", own.equals("GET") ? SERVED : UNROUTED); // there may be a GET beside it
             Request request = draft.request();
             return draft.call(
                     random.nextBoolean() || own.equals("GET")

@@ -1,5 +1,6 @@
 package dev.waybill.launcher.verify;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,21 +12,28 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far consumer groups are behind the ends of their topics. */
 final class ConsumerLag {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Admin admin;
+    private final Consumer<byte[], byte[]> reader;
     private final Map<String, Set<String>> topicsOfGroups;
 
     /**
      * @param admin          a client of the broker
+     * @param reader         reads what was committed, and belongs to no group
      * @param topicsOfGroups which topics each group reads
      */
-    ConsumerLag(Admin admin, Map<String, Set<String>> topicsOfGroups) {
+    ConsumerLag(Admin admin, Consumer<byte[], byte[]> reader, Map<String, Set<String>> topicsOfGroups) {
         this.admin = admin;
+        this.reader = reader;
         this.topicsOfGroups = topicsOfGroups;
     }
 
@@ -44,7 +52,7 @@ final class ConsumerLag {
                     .get();
             long behind = partitions.stream()
                     .filter(each -> group.getValue().contains(each.topic()))
-                    .mapToLong(each -> ends.get(each) - position(committed.get(each), starts.get(each)))
+                    .mapToLong(each -> unread(each, position(committed.get(each), starts.get(each)), ends.get(each)))
                     .sum();
             if (behind > 0) {
                 open.add(new OpenThing(
@@ -52,6 +60,23 @@ final class ConsumerLag {
             }
         }
         return open;
+    }
+
+    /** How many offsets there are from the first record on; those of transactions that were aborted hold none. */
+    private long unread(TopicPartition partition, long from, long end) {
+        if (from >= end) {
+            return 0;
+        }
+        reader.assign(Set.of(partition));
+        reader.seek(partition, from);
+        long start = System.nanoTime();
+        while (reader.position(partition) < end && System.nanoTime() - start < PATIENCE.toNanos()) {
+            List<ConsumerRecord<byte[], byte[]>> records = reader.poll(Duration.ofMillis(200)).records(partition);
+            if (!records.isEmpty()) {
+                return Math.max(0, end - records.get(0).offset());
+            }
+        }
+        return Math.max(0, end - reader.position(partition));
     }
 
     private static long position(OffsetAndMetadata committed, long start) {

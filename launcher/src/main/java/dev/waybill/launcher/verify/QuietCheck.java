@@ -15,6 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Tells what is still under way: orders, sagas, unpublished events, consumers that are behind, sweeps with work. */
 final class QuietCheck implements AutoCloseable {
@@ -23,6 +26,7 @@ final class QuietCheck implements AutoCloseable {
     private final InvariantsFolder folder;
     private final List<OpenSagas> sagas;
     private final Admin admin;
+    private final Consumer<byte[], byte[]> reader;
     private final ConsumerLag lag;
 
     QuietCheck(SystemAddresses addresses, InvariantsFolder folder) throws SQLException, IOException {
@@ -33,7 +37,9 @@ final class QuietCheck implements AutoCloseable {
         }
         this.admin = Admin.create(
                 addresses.kafka().settings(Map.of("request.timeout.ms", 3000, "default.api.timeout.ms", 5000)));
-        this.lag = new ConsumerLag(admin, topicsOfGroups());
+        this.reader = new KafkaConsumer<>(
+                TopicReader.settings(addresses.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.lag = new ConsumerLag(admin, reader, topicsOfGroups());
     }
 
     /**
@@ -101,6 +107,7 @@ final class QuietCheck implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        reader.close();
         admin.close();
         for (Connection connection : databases.values()) {
             connection.close();

@@ -53,7 +53,7 @@ public final class TopicReader {
      */
     public <E extends Exception> void read(Visitor<E> visitor) throws E {
         try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings(), new StringDeserializer(), new StringDeserializer())) {
+                new KafkaConsumer<>(settings(login), new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.listTopics().values().stream()
                     .flatMap(List::stream)
                     .filter(each -> each.topic().matches(pattern))
@@ -78,7 +78,7 @@ public final class TopicReader {
     }
 
     /** What was sent in a transaction that was aborted is on no topic. */
-    private Map<String, Object> settings() {
+    static Map<String, Object> settings(KafkaLogin login) {
         return login.settings(Map.of(
                 "enable.auto.commit", "false",
                 "auto.offset.reset", "earliest",

@@ -7,13 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What operators did can be read, by operators only. */
 class ActsTest extends DeskTest {
 
-    @Test
-    void showsNothingToStrangers() {
-        HttpResponse<String> answer = desk.get("/operations/acts");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/operations/acts",
+                "/operations/differences",
+                "/operations/reconciliations/0198c5a2-7d00-7000-8000-000000000001"
+            })
+    void showsNothingToStrangers(String path) {
+        HttpResponse<String> answer = desk.get(path);
 
         assertProblem(answer, 401, "not-authenticated");
         assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");

@@ -84,5 +84,8 @@ abstract class DeskTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(answer).path("type").asText()).isEqualTo("/problems/" + type);
+        assertThat(json(answer).path("instance").asText())
+                .isEqualTo(answer.request().uri().getPath());
+        assertThat(json(answer).path("traceId").asText()).hasSize(32);
     }
 }

@@ -1,5 +1,6 @@
 package dev.waybill.platform.http;
 
+import io.opentelemetry.context.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,6 +28,9 @@ import org.springframework.web.servlet.ModelAndView;
  * written on another of the web server's threads, never on that of whoever woke it: a client may read slowly.
  */
 final class HttpConsumer extends SpringBootPlatformHttpConsumer {
+
+    /** Property of an exchange: the trace and the path of its request, of which other threads know nothing. */
+    static final String CONTEXT = HttpConsumer.class.getName() + ".context";
 
     private final HttpBinding binding = new SpringBootPlatformHttpBinding();
 
@@ -105,6 +109,7 @@ final class HttpConsumer extends SpringBootPlatformHttpConsumer {
     private Exchange begin(HttpServletRequest request, HttpServletResponse response) {
         Exchange exchange = createExchange(true);
         exchange.setPattern(ExchangePattern.InOut);
+        exchange.setProperty(CONTEXT, Context.current());
         HttpHelper.setCharsetFromContentType(request.getContentType(), exchange);
         PlatformHttpMessage message = new PlatformHttpMessage(exchange, binding, request, response);
         exchange.setIn(message);

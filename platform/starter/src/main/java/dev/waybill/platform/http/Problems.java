@@ -6,6 +6,7 @@ import dev.waybill.platform.http.RefusedException.Reason;
 import dev.waybill.platform.telemetry.Traceparent;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.opentelemetry.context.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -92,13 +93,17 @@ public class Problems {
     public void answer(
             @ExchangeException Throwable failure, @Header(Exchange.HTTP_PATH) String path, Exchange exchange) {
         Reason reason = reasonOf(failure, exchange.getVariable("idempotencyKey") != null);
-        log(path, failure, reason);
         var message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, reason.status());
         message.setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
         headersOf(reason).forEach(message::setHeader);
-        message.setBody(text(reason, ClientPath.current(path)));
+        Context request = exchange.getProperty(HttpConsumer.CONTEXT, Context.current(), Context.class);
+        request.wrap(() -> {
+                    log(path, failure, reason);
+                    message.setBody(text(reason, ClientPath.current(path)));
+                })
+                .run();
     }
 
     /**
