@@ -71,7 +71,8 @@ final class ConsumerLag {
         reader.seek(partition, from);
         long start = System.nanoTime();
         while (reader.position(partition) < end && System.nanoTime() - start < PATIENCE.toNanos()) {
-            List<ConsumerRecord<byte[], byte[]>> records = reader.poll(Duration.ofMillis(200)).records(partition);
+            List<ConsumerRecord<byte[], byte[]>> records =
+                    reader.poll(Duration.ofMillis(200)).records(partition);
             if (!records.isEmpty()) {
                 return Math.max(0, end - records.get(0).offset());
             }
