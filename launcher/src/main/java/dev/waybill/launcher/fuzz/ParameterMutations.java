@@ -67,7 +67,9 @@ final class ParameterMutations {
             }
             default -> {
                 draft.set(new Header(parameter.getName(), oneLine(odd.text())));
-                boolean plain = odd.text().chars().allMatch(each -> each > ' ' && each < 0x7f);
+                // Preferences that nobody understands are passed over (RFC 7240, section 2).
+                boolean plain = !parameter.getName().equals("Prefer")
+                        && odd.text().chars().allMatch(each -> each > ' ' && each < 0x7f);
                 draft.mutated(
                         odd.kind() + " in a header",
                         odd.text().length() > FITS / 4 || !plain ? UNROUTED : allowed ? DESCRIBED : REFUSED);

@@ -40,18 +40,23 @@ final class HttpContract {
     }
 
     /**
-     * The operation that a request is for; of several that its path fits, the one that names most of it.
+     * The operation that a request is for. Of several paths that fit, the one with the fewest variables counts, as OpenAPI
+     * has it, whatever its methods.
      *
      * @throws RefusedException 404, or 405 with the methods that there are
      */
     Operation find(String method, String path) {
-        List<Operation> here = operations.stream().filter(it -> it.isAt(path)).toList();
-        if (here.isEmpty()) {
+        List<Operation> fitting =
+                operations.stream().filter(it -> it.isAt(path)).toList();
+        if (fitting.isEmpty()) {
             throw new RefusedException(NOT_FOUND);
         }
+        int fewest = fitting.stream().mapToInt(Operation::variables).min().orElseThrow();
+        List<Operation> here =
+                fitting.stream().filter(it -> it.variables() == fewest).toList();
         return here.stream()
                 .filter(it -> it.method().equals(method))
-                .min((a, b) -> Integer.compare(a.variables(), b.variables()))
+                .findFirst()
                 .orElseThrow(() -> notAllowed(here));
     }
 

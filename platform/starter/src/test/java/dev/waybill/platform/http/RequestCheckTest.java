@@ -364,6 +364,20 @@ class RequestCheckTest {
     }
 
     @Test
+    void knowsOfSeveralPathsTheOneWithTheFewestVariables() {
+        Reason reason = refusal(get("/things/count"));
+
+        assertThat(reason.status()).as("no thing of the id count").isEqualTo(405);
+        assertThat(reason.headers().get("Allow")).isEqualTo("POST");
+    }
+
+    @Test
+    void leavesItToTheRouteToAskWhoAsks() {
+        assertThat(accepted(new MockHttpServletRequest("POST", "/things/count")).getMethod())
+                .isEqualTo("POST");
+    }
+
+    @Test
     void answersHeadAsGet() {
         assertThat(accepted(new MockHttpServletRequest("HEAD", "/things")).getMethod())
                 .isEqualTo("GET");
