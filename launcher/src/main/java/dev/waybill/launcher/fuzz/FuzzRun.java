@@ -146,7 +146,12 @@ public final class FuzzRun {
     }
 
     private void fail(Call call, int number, Shell shell, Finding finding, Answer answer) {
-        tally.fail(call.name(), finding, answer.status(), call.mutation(), answer.shown(), shell.line(call), number);
+        String line = shell.line(call);
+        if (tally.fail(call.name(), finding, answer.status(), call.mutation(), answer.shown(), line, number)) {
+            out.printf(
+                    "Found: %s; %s, %s%n  seen:     %s%n  %s%n",
+                    finding.kind(), call.name(), call.mutation(), answer.shown(), line);
+        }
     }
 
     private void tellProgress() {
