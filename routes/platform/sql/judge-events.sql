@@ -1,11 +1,13 @@
--- What is wrong with the events of a batch beside those that came before: an id that came with other content, a sequence
--- that leaps. Copies and late ones are well. Also remembers how far each subject has come.
+-- Checks a batch of events against what this consumer has already seen. Returns one row for each bad event: 'conflict' if
+-- its id was seen before with different content, 'sequence' if an earlier event of its subject is missing. Duplicates and
+-- late events are fine. Also stores the highest sequence seen of each subject.
 with told as (
     select ordinality as position, event ->> 'source' as source, event ->> 'subject' as subject,
            event ->> 'id' as event_id, (event ->> 'sequence')::bigint as sequence, event ->> 'digest' as digest
       from jsonb_array_elements(:?told::jsonb) with ordinality as listed (event, ordinality)
 ),
--- The first event that is seen of a subject is where it begins: a consumer may have been there before this was kept.
+-- The last sequence seen before this batch. A new subject starts at its first event here, whatever its sequence: the
+-- consumer may have read the older ones before positions were stored.
 begun as (
     select distinct on (told.source, told.subject) told.source, told.subject,
            coalesce(known.sequence, told.sequence - 1) as sequence
@@ -14,7 +16,7 @@ begun as (
         on known.consumer = :?consumer and known.source = told.source and known.subject = told.subject
      order by told.source, told.subject, told.position
 ),
--- Nothing leaps whose predecessors up to what was known are all among the events before it.
+-- A gap: not every sequence since the last one seen is among the earlier events of this batch.
 judged as (
     select told.*,
            told.sequence - begun.sequence - 1 > (select count(distinct earlier.sequence)
@@ -24,6 +26,7 @@ judged as (
                                                     and earlier.position < told.position
                                                     and earlier.sequence > begun.sequence
                                                     and earlier.sequence < told.sequence) as leaps,
+           -- Same id, different content: in the inbox, or earlier in this batch.
            exists (select from inbox
                     where consumer = :?consumer and source = told.source and event_id = told.event_id
                       and digest <> told.digest)
@@ -32,6 +35,7 @@ judged as (
                          and earlier.position < told.position and earlier.digest <> told.digest) as differs
       from told join begun using (source, subject)
 ),
+-- Events behind a gap do not move the position.
 seen as (
     insert into event_positions as known (consumer, source, subject, sequence)
     select :?consumer, source, subject, max(sequence)

@@ -125,17 +125,19 @@ final class Generator {
         if (draft.body != null && kind < 45) {
             return kind < 25 ? new BodyMutations(random).apply(draft).call() : new TextMutations(random).apply(draft);
         }
-        return kind < 60
-                ? new ParameterMutations(random).value(draft)
-                : kind < 68
-                        ? new ParameterMutations(random).query(draft)
-                        : kind < 79
-                                ? new HeaderMutations(random).apply(draft)
-                                : kind < 87
-                                        ? new PathMutations(random).path(draft)
-                                        : kind < 91
-                                                ? new PathMutations(random).method(draft)
-                                                : new FramingMutations(random).apply(draft);
+        if (kind < 60) {
+            return new ParameterMutations(random).value(draft);
+        }
+        if (kind < 68) {
+            return new ParameterMutations(random).query(draft);
+        }
+        if (kind < 79) {
+            return new HeaderMutations(random).apply(draft);
+        }
+        if (kind < 87) {
+            return new PathMutations(random).path(draft);
+        }
+        return kind < 91 ? new PathMutations(random).method(draft) : new FramingMutations(random).apply(draft);
     }
 
     private static boolean takesToken(Draft draft) {

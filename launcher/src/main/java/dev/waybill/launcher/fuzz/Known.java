@@ -21,19 +21,6 @@ record Known(
         List<String> acts,
         List<String> reconciliations) {
 
-    /** Things that nobody has, for when no system is asked. */
-    static Known nothing() {
-        String id = "01a22fc3-0a5b-72b6-89f4-d1f266616b19";
-        String saga = "0_ffff7f000001_-3d40982a_6b0e45a5_26";
-        return new Known(
-                List.of(id),
-                List.of(id),
-                List.of(saga),
-                List.of("http://127.0.0.1:8070/lra-coordinator/" + saga),
-                List.of(id),
-                List.of(id));
-    }
-
     /** Values that are there, or would be good, by the name of a field or parameter. */
     Map<String, List<String>> byName() {
         return Map.ofEntries(

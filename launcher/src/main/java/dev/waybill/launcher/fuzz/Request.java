@@ -2,7 +2,6 @@ package dev.waybill.launcher.fuzz;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,24 +38,6 @@ record Request(String method, String target, List<Header> headers, byte[] body, 
     /** The same with a packed body. */
     Request withPacked(byte[] packed, byte[] plain) {
         return new Request(method, target, headers, packed, plain);
-    }
-
-    /** The same with one header more. */
-    Request plus(Header more) {
-        List<Header> all = new ArrayList<>(headers);
-        all.add(more);
-        return new Request(method, target, all, body, unpacked);
-    }
-
-    /** The same without a header. */
-    Request without(String name) {
-        return new Request(
-                method, target, headers.stream().filter(each -> !each.is(name)).toList(), body, unpacked);
-    }
-
-    /** The same with a header in place of those of that name. */
-    Request with(Header header) {
-        return without(header.name()).plus(header);
     }
 
     /** Request line, headers and body. */

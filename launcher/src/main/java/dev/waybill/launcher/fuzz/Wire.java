@@ -35,7 +35,6 @@ final class Wire implements AutoCloseable {
     private int at;
     private int end;
     private long deadline;
-    private boolean used;
 
     /** Connects to a port of this machine. */
     Wire(int port) throws IOException {
@@ -45,17 +44,12 @@ final class Wire implements AutoCloseable {
         in = socket.getInputStream();
     }
 
-    /** Whether an answer has come on it before. */
-    boolean used() {
-        return used;
-    }
-
     /**
      * Sends bytes and reads answers.
      *
      * @param bytes   what is sent
      * @param head    whether answers come without their bodies
-     * @param answers how many answers are read, if as many come
+     * @param answers how many answers are read, if none before the last ends the connection
      * @param closes  whether this side is closed after the last byte
      * @param limitMs how long to wait for all of it
      * @return the last answer; if one of those before it is missing, that
@@ -66,9 +60,8 @@ final class Wire implements AutoCloseable {
         Answer answer = null;
         try {
             write(bytes, closes);
-            for (int i = 0; i < answers; i++) {
+            for (int i = 0; i < answers && (answer == null || !endsWith(answer)); i++) {
                 answer = read(head, began);
-                used = true;
             }
             return answer;
         } catch (SocketTimeoutException e) {
@@ -98,7 +91,7 @@ final class Wire implements AutoCloseable {
                     try {
                         writeAll(bytes, closes);
                     } catch (IOException e) {
-                        // Whoever reads sees it too.
+                        // The reader sees it too.
                     }
                 },
                 "send");

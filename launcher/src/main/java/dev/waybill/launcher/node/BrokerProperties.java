@@ -5,7 +5,6 @@ import dev.waybill.launcher.plan.KafkaLogin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -41,7 +40,8 @@ record BrokerProperties(Path folder, int port, int controllerPort, Credentials c
         properties.put("listener.name.clients.scram-sha-512.sasl.jaas.config", SCRAM + " required;");
         properties.put("listener.name.clients.plain.sasl.jaas.config", login(" user_%s=\"%s\""));
         properties.put("listener.name.controller.plain.sasl.jaas.config", login(" user_%s=\"%s\""));
-        properties.putAll(certificates());
+        properties.putAll(KafkaLogin.store("keystore", "BROKER_KEYSTORE"));
+        properties.putAll(KafkaLogin.store("truststore", "KAFKA_TRUSTSTORE"));
         return properties;
     }
 
@@ -61,22 +61,5 @@ record BrokerProperties(Path folder, int port, int controllerPort, Credentials c
 
     private String password() {
         return credentials.kafkaPassword(KafkaLogin.BROKER);
-    }
-
-    /** The broker's certificate with its key, where connections are encrypted, and whom it trusts itself. */
-    private static Properties certificates() {
-        Properties properties = new Properties();
-        for (String store : new String[] {"keystore", "truststore"}) {
-            String variable = (store.equals("keystore") ? "BROKER_" : "KAFKA_") + store.toUpperCase(Locale.ROOT);
-            String location = System.getenv(variable);
-            if (location != null) {
-                properties.put("ssl." + store + ".location", location);
-                properties.put("ssl." + store + ".type", System.getenv().getOrDefault(variable + "_TYPE", "PEM"));
-            }
-            if (System.getenv(variable + "_PASSWORD") != null) {
-                properties.put("ssl." + store + ".password", System.getenv(variable + "_PASSWORD"));
-            }
-        }
-        return properties;
     }
 }

@@ -26,7 +26,8 @@ public record KafkaLogin(String bootstrap, String user, String password) {
 
     /** What a client of Kafka is configured with. */
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new TreeMap<>(encryption());
+        Map<String, Object> settings = new TreeMap<>(store("truststore", "KAFKA_TRUSTSTORE"));
+        settings.put("security.protocol", securityProtocol());
         settings.put("bootstrap.servers", bootstrap);
         settings.put("sasl.mechanism", "SCRAM-SHA-512");
         settings.put(
@@ -57,20 +58,18 @@ public record KafkaLogin(String bootstrap, String user, String password) {
         }
     }
 
-    /** Whether the connection is encrypted, and whose certificates count: by the variables that the services read too. */
-    private static Map<String, Object> encryption() {
+    /** A store of certificates ({@code keystore}, {@code truststore}) as the variables that begin so describe it. */
+    public static Map<String, Object> store(String store, String variable) {
         Map<String, Object> settings = new TreeMap<>();
-        settings.put("security.protocol", securityProtocol());
-        Map.of(
-                        "KAFKA_TRUSTSTORE", "ssl.truststore.location",
-                        "KAFKA_TRUSTSTORE_PASSWORD", "ssl.truststore.password")
-                .forEach((variable, setting) -> {
-                    if (System.getenv(variable) != null) {
-                        settings.put(setting, System.getenv(variable));
-                        settings.put(
-                                "ssl.truststore.type", System.getenv().getOrDefault("KAFKA_TRUSTSTORE_TYPE", "PEM"));
-                    }
-                });
+        String location = System.getenv(variable);
+        if (location != null) {
+            settings.put("ssl." + store + ".location", location);
+            settings.put("ssl." + store + ".type", System.getenv().getOrDefault(variable + "_TYPE", "PEM"));
+        }
+        String password = System.getenv(variable + "_PASSWORD");
+        if (password != null) {
+            settings.put("ssl." + store + ".password", password);
+        }
         return settings;
     }
 

@@ -155,11 +155,6 @@ final class YamlValue {
         return line;
     }
 
-    /** The first line of the value itself, counted from 1; it begins below its key when it is a mapping or a list. */
-    int firstLine() {
-        return node == null ? line : node.getStartMark().getLine() + 1;
-    }
-
     /** A finding so many characters into this text, where the text stands in one line as it is read. */
     Finding finding(int index, String problem, String remedy) {
         boolean asWritten = node instanceof ScalarNode scalar

@@ -1,15 +1,16 @@
 package dev.waybill.platform.events;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 
@@ -59,31 +60,16 @@ record EventPosition(String source, String subject, String sequence) {
 
     /** Copies of an event have the same, in whatever order their fields are written. */
     static String digest(JsonNode event, ObjectMapper json) {
+        ObjectWriter sorted = json.writer().with(JsonNodeFeature.WRITE_PROPERTIES_SORTED);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String each : List.of("type", "time", "data")) {
-                digest.update(sorted(event.path(each), json).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update(sorted.writeValueAsBytes(event.path(each)));
             }
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
+        } catch (NoSuchAlgorithmException | JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static JsonNode sorted(JsonNode node, ObjectMapper json) {
-        if (node.isArray()) {
-            var array = json.createArrayNode();
-            node.forEach(each -> array.add(sorted(each, json)));
-            return array;
-        }
-        if (!node.isObject()) {
-            return node;
-        }
-        TreeMap<String, JsonNode> fields = new TreeMap<>();
-        node.properties().forEach(each -> fields.put(each.getKey(), sorted(each.getValue(), json)));
-        ObjectNode object = json.createObjectNode();
-        object.setAll(fields);
-        return object;
     }
 
     private static String text(JsonNode event, String field) {

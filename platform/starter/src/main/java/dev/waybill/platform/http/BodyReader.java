@@ -18,12 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the bodies of requests. What has not come yet is waited for without a thread, until a deadline for the whole; the
- * request comes again once its body is there, or once it is clear that it will not be. All bodies that are still being
- * read share a limit: however many clients send slowly, their bodies do not fill the memory.
+ * Reads request bodies without holding a thread, until one deadline for the whole body; the request is dispatched again
+ * when the body is complete or has failed. Unfinished bodies share one memory limit, however many clients send slowly.
  *
- * <p>The body of a request that is refused is read away in the same manner, within limits: who is still sending when the
- * connection is closed may not get to see the answer.
+ * <p>The body of a refused request is drained the same way, up to a limit: a client that is still sending when the
+ * connection closes may never see the answer.
  */
 final class BodyReader {
 

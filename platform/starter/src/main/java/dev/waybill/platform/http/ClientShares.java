@@ -57,6 +57,9 @@ public final class ClientShares {
     }
 
     private static String name(InetAddress address) {
+        if (address.isLoopbackAddress()) {
+            return "this machine";
+        }
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
     }

@@ -36,14 +36,14 @@ final class ContractViolation {
         return reasonOf(errors.stream().map(ContractViolation::violation).toList());
     }
 
-    /** With the first of the violations; how many more there are is told by a number. */
+    /** Reports the first violations, and how many were left out. */
     static Reason reasonOf(List<Problem.Violation> violations) {
         List<Problem.Violation> told =
                 new ArrayList<>(violations.size() > MOST_ERRORS ? violations.subList(0, MOST_ERRORS) : violations);
         String more =
                 violations.size() > MOST_ERRORS ? " " + (violations.size() - MOST_ERRORS) + " more are left out." : "";
         if (told.stream().anyMatch(violation -> violation.pointer().startsWith(PATH))) {
-            return new Reason(404, "not-found", "There is nothing under this address.", told, null);
+            return new Reason(404, HttpContract.NOT_FOUND.type(), HttpContract.NOT_FOUND.detail(), told, null);
         }
         return new Reason(
                 422, "contract-violated", "The request does not match the contract; see errors." + more, told, null);

@@ -1,6 +1,5 @@
 package dev.waybill.platform.http;
 
-import dev.waybill.platform.http.RefusedException.Reason;
 import dev.waybill.platform.telemetry.Traceparent;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
@@ -11,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The headers that a request may bring to a route. Those of any other name stay outside. */
-final class KnownHeaders {
+public final class KnownHeaders {
 
     /** What stands before a service's own path in the path that the client asked for; the gateway says so. */
     static final String PREFIX = "X-Forwarded-Prefix";
@@ -33,7 +32,7 @@ final class KnownHeaders {
     private KnownHeaders() {}
 
     /** Whether a parameter of that name could be taken for a header. */
-    static boolean is(String name) {
+    public static boolean is(String name) {
         return SINGLE.contains(name) || INTERNAL.contains(name) || OTHERS.contains(name);
     }
 
@@ -59,8 +58,7 @@ final class KnownHeaders {
         List<String> values = Collections.list(request.getHeaders(name));
         if (values.size() > 1) {
             var place = new Problem.Violation("#/header/" + name, "It stands there more than once.");
-            throw new RefusedException(
-                    new Reason(400, "malformed-request", "The request cannot be read.", List.of(place), null));
+            throw new RefusedException(UnroutedRequests.malformed(400, List.of(place)));
         }
         return values.isEmpty() ? null : values.get(0);
     }

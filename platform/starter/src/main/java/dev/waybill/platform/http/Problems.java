@@ -35,7 +35,10 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 public class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final int RETRY_AFTER_SECONDS = 5;
+
+    /** When clients outside may try again, unless the service that refused says otherwise. */
+    public static final int RETRY_AFTER_SECONDS = 5;
+
     private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     /** SQLSTATEs that pass: connection, resources, lock, cancelled by a time limit or by an operator, deadlock. */
@@ -132,7 +135,7 @@ public class Problems {
      * Answers a request that reaches no route.
      *
      * @param reason   why
-     * @param request  the request; its connection is closed if a body was announced, of which a part may be unread
+     * @param request  the request; its connection is closed if a part of its body has not been read
      * @param response gets status, headers and body
      */
     public void send(Reason reason, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -141,8 +144,7 @@ public class Problems {
         response.setContentType(Problem.MEDIA_TYPE);
         response.setContentLength(problem.length);
         headersOf(reason).forEach(response::setHeader);
-        if (request.getContentLengthLong() != 0 && request.getHeader("Transfer-Encoding") != null
-                || request.getContentLengthLong() > 0) {
+        if (!request.getInputStream().isFinished()) {
             response.setHeader("Connection", "close");
         }
         response.getOutputStream().write(problem);

@@ -53,12 +53,12 @@ class UnroutedRequests {
     }
 
     /**
-     * What a client is told where Spring or Tomcat refuse its request. What they call not implemented (a framing, a version
-     * of HTTP) is the client's mistake like any other.
+     * The problem for a request that Spring or Tomcat refuse. "Not implemented" (framing, HTTP version) counts as the
+     * client's mistake.
      */
     static Reason reason(int status) {
         return switch (status) {
-            case 400, 501, 505 -> new Reason(400, "malformed-request", "The request cannot be read.", List.of(), null);
+            case 400, 501, 505 -> malformed(400, List.of());
             case 404 -> HttpContract.NOT_FOUND;
             case 405 ->
                 new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);
@@ -68,9 +68,13 @@ class UnroutedRequests {
                 new Reason(503, "temporarily-unavailable", "The service is starting or stopping.", List.of(), null);
             default ->
                 status < 500
-                        ? new Reason(status, "malformed-request", "The request cannot be read.", List.of(), null)
+                        ? malformed(status, List.of())
                         : new Reason(
                                 500, "internal-error", "The service failed to serve this request.", List.of(), null);
         };
+    }
+
+    static Reason malformed(int status, List<Problem.Violation> places) {
+        return new Reason(status, "malformed-request", "The request cannot be read.", places, null);
     }
 }

@@ -14,8 +14,9 @@ class IntakeConfiguration {
     private static final int ANSWERING_THREADS = 4;
 
     @Bean
-    RequestIdentity requestIdentity(Ids ids, ObjectMapper json) {
-        return new RequestIdentity(ids, json);
+    RequestIdentity requestIdentity(
+            Ids ids, ObjectMapper json, @Value("${call.longest-wait-seconds}") long longestWaitSeconds) {
+        return new RequestIdentity(ids, json, longestWaitSeconds);
     }
 
     @Bean

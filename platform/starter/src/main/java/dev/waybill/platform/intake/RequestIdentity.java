@@ -21,13 +21,13 @@ import org.apache.camel.Header;
 /** Tells who asks for what, and whether it was asked before; called by the {@code idempotent-intake} template. */
 public class RequestIdentity {
 
-    private static final long LONGEST_WAIT_SECONDS = 30;
-
     private final Ids ids;
     private final ObjectMapper json;
+    private final long longestWaitSeconds;
 
-    RequestIdentity(Ids ids, ObjectMapper json) {
+    RequestIdentity(Ids ids, ObjectMapper json, long longestWaitSeconds) {
         this.ids = ids;
+        this.longestWaitSeconds = longestWaitSeconds;
         this.json = json.copy().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
     }
 
@@ -56,7 +56,7 @@ public class RequestIdentity {
     /** Reads how long the client waits ({@code Prefer: wait=N}) into the variable {@code waitUntil}. */
     @SetsVariables("waitUntil")
     public void readWait(@Header(Prefer.NAME) String prefer, Exchange exchange) {
-        long seconds = Math.min(Prefer.waitSeconds(prefer), LONGEST_WAIT_SECONDS);
+        long seconds = Math.min(Prefer.waitSeconds(prefer), longestWaitSeconds);
         exchange.setVariable("waitUntil", System.currentTimeMillis() + TimeUnit.SECONDS.toMillis(seconds));
     }
 

@@ -1,5 +1,6 @@
 package dev.waybill.platform.neighbour;
 
+import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.lint.SetsVariables;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.util.Set;
@@ -14,7 +15,6 @@ public class Answers {
 
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
     private static final int SERVICE_UNAVAILABLE = 503;
-    private static final int RETRY_AFTER_SECONDS = 5;
 
     /** They tell of who asks (401, 403, 407), or of the moment (408, 409, 421, 423, 425, 429), not of what was asked. */
     private static final Set<Integer> NO_REFUSALS = Set.of(401, 403, 407, 408, 409, 421, 423, 425, 429);
@@ -93,7 +93,7 @@ public class Answers {
         answered.getResponseHeaders().forEach(answer::setHeader);
         answer.setHeader(Exchange.HTTP_RESPONSE_CODE, answered.getStatusCode());
         if (answered.getStatusCode() == SERVICE_UNAVAILABLE && answer.getHeader("Retry-After") == null) {
-            answer.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            answer.setHeader("Retry-After", Problems.RETRY_AFTER_SECONDS);
         }
         answer.setBody(answered.getResponseBody());
     }

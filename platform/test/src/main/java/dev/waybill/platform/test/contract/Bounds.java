@@ -1,12 +1,12 @@
 package dev.waybill.platform.test.contract;
 
+import dev.waybill.platform.http.KnownHeaders;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -16,9 +16,6 @@ final class Bounds {
 
     private static final Pattern CLASS = Pattern.compile("\\[(?:\\\\.|[^]\\\\])*]");
     private static final Pattern ENDLESS = Pattern.compile("(?<!\\\\)[*+]|,}");
-
-    /** Names that stand for headers: a parameter of such a name could be taken for one. */
-    private static final Set<String> HEADERS = Set.of("accept", "authorization", "content-type", "host", "prefer");
 
     private final OpenAPI api;
     private final BiConsumer<String, String> found;
@@ -37,7 +34,7 @@ final class Bounds {
                     ? parameter
                     : api.getComponents().getParameters().get(last(parameter.get$ref()));
             check(call + " " + it.getName(), it.getSchema());
-            if (!"header".equals(it.getIn()) && HEADERS.contains(it.getName().toLowerCase(Locale.ROOT))) {
+            if (!"header".equals(it.getIn()) && KnownHeaders.is(it.getName())) {
                 found.accept(call, "has a parameter that bears the name of a header: " + it.getName());
             }
         }

@@ -31,14 +31,6 @@ public record TopicRecord(String topic, int partition, byte[] key, byte[] value,
         return new TopicRecord(topic, 0, key.getBytes(StandardCharsets.UTF_8), value, Map.of());
     }
 
-    public TopicRecord onPartition(int another) {
-        return new TopicRecord(topic, another, key, value, headers);
-    }
-
-    public TopicRecord withKey(byte[] another) {
-        return new TopicRecord(topic, partition, another, value, headers);
-    }
-
     public TopicRecord with(String header, String text) {
         Map<String, byte[]> more = new LinkedHashMap<>(headers);
         more.put(header, text.getBytes(StandardCharsets.UTF_8));
