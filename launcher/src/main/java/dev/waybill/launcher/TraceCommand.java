@@ -18,7 +18,7 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LoggedTrace.of(data.folder().logs(), id).print(System.out);
+        LoggedTrace.of(data.folder().logs(), SagaId.canonical(id)).print(System.out);
         return 0;
     }
 }

@@ -4,8 +4,11 @@ import io.narayana.lra.coordinator.api.CoordinatorContainerFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.apache.catalina.core.StandardHost;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +49,18 @@ class CoordinatorApi {
                 new FilterRegistrationBean<>(new KnownCaller(properties.token()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports() {
+        return tomcat -> {
+            tomcat.addContextCustomizers(context -> {
+                StandardHost host = (StandardHost) context.getParent();
+                host.setErrorReportValveClass("");
+                host.getPipeline().addValve(new ProblemReportValve());
+            });
+            tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true)); // refused as any other method
+        };
     }
 
     /** Without its log Narayana would keep LRAs in memory and promise what a crash breaks. */

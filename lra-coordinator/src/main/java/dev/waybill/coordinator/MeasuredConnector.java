@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.glassfish.jersey.apache5.connector.Apache5ConnectorProvider;
 import org.glassfish.jersey.client.ClientRequest;
 import org.glassfish.jersey.client.ClientResponse;
@@ -89,7 +90,7 @@ final class MeasuredConnector implements Connector {
     /** Reads all of an answer: Narayana leaves some unread, and with them a connection of the pool. */
     private String take(ClientRequest request, ClientResponse response) {
         try (InputStream answer = response.getEntityStream()) {
-            String body = new String(answer.readNBytes(LONGEST_ANSWER_BYTES), StandardCharsets.UTF_8).strip();
+            String body = word(new String(answer.readNBytes(LONGEST_ANSWER_BYTES), StandardCharsets.UTF_8).strip());
             response.setEntityStream(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
             int answered = response.getStatus();
             if (request.getMethod().equals(HttpMethod.PUT)) {
@@ -101,6 +102,15 @@ final class MeasuredConnector implements Connector {
         } catch (IOException e) {
             throw new ProcessingException(e);
         }
+    }
+
+    /** A participant's status as the specification writes it: some write it as JSON, or in capitals. */
+    private static String word(String body) {
+        String plain = body.replaceAll("^\"|\"$", "");
+        return Stream.concat(UNDER_WAY.stream(), GIVEN_UP.stream())
+                .filter(plain::equalsIgnoreCase)
+                .findFirst()
+                .orElse(body);
     }
 
     /** The status that Narayana understands as the participant's own word. */

@@ -77,10 +77,10 @@ class FailedLrasTest {
     void takesAParticipantAtItsWordWhateverStatusItComesWith() {
         participants.answer("a/compensate", "200 FailedToCompensate");
         participants.answer("b/complete", "200 FailedToComplete\n");
-        participants.answer("c/compensate", "200 Compensating");
+        participants.answer("c/compensate", "200 \"Compensating\"");
         participants.answer("d/complete", "200 Completing");
         participants.answer("e/compensate", "200 Compensated");
-        participants.answer("f/compensate", "202 FailedToCompensate");
+        participants.answer("f/compensate", "202 \"FailedToCompensate\"");
         participants.answer("g/compensate", "202 Compensating");
         URI undoing = coordinator.startEnlisted("undoing", 0, participants.undo("c"));
         URI accepted = coordinator.startEnlisted("accepted", 0, participants.undo("g"));

@@ -105,6 +105,8 @@ class RefusedCallsTest {
         "DELETE, /0_ffff7f000001_1_1_1, 405",
         "POST, /recovery/failed, 405",
         "GET, /start, 405",
+        "TRACE, '', 405",
+        "GET, /%00, 400",
     })
     void refusesWhatMakesNoSense(String method, String path, int status) {
         HttpResponse<String> answer = coordinator.allowedCall(method, API + path, "");

@@ -121,15 +121,17 @@ final class Judge {
                         ? described(call, call.operation(), answer)
                         : found("served without a token", words);
             case UNROUTED, FOREIGN ->
-                refused || NOT_IMPLEMENTED.contains(answer.status())
-                        ? Optional.empty()
-                        : resources
-                                .find(call.target(), firstLine(call))
-                                .map(operation -> described(call, operation, answer))
-                                .orElseGet(() -> found("answered where no operation is", words));
+                resources
+                        .find(call.target(), firstLine(call))
+                        .map(operation -> described(call, operation, answer))
+                        .orElseGet(() -> refused || NOT_IMPLEMENTED.contains(answer.status())
+                                ? Optional.empty()
+                                : found("answered where no operation is", words));
             case REFUSED_UNROUTED ->
                 refused || busy || NOT_IMPLEMENTED.contains(answer.status())
-                        ? Optional.empty()
+                        ? resources
+                                .find(call.target(), firstLine(call))
+                                .flatMap(operation -> described(call, operation, answer))
                         : found("not refused", words);
             case OPTIONS ->
                 refused || answer.statusClass() == 2 && !answer.header("allow").isEmpty() && answer.body().length == 0

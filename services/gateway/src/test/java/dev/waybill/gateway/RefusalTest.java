@@ -291,6 +291,13 @@ class RefusalTest extends GatewayTest {
         return answer.lines().findFirst().orElseThrow();
     }
 
+    @Test
+    void answersARequestThatIsFarTooLongBeforeItCloses() throws IOException {
+        String answer = answerToRaw("GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: g\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/malformed-request");
+    }
+
     private String answerToRaw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -127,6 +127,7 @@ class GarbageOnTopicsJourney extends Journey {
     private void write(AnyTopic topics, String topic, int partition, byte[] key, Garbage garbage) {
         Map<String, byte[]> headers = Map.of(
                 "note", NO_TEXT,
+                "kafka.OVERRIDE_TOPIC", "nowhere".getBytes(UTF_8),
                 "Long-Running-Action", "http://127.0.0.1:1/lra-coordinator/forged".getBytes(UTF_8),
                 "CamelHttpUri", "http://127.0.0.1:1/".getBytes(UTF_8));
         long offset = topics.write(topic, partition, key, garbage.value(), headers);

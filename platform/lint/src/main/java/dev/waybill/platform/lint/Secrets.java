@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Secrets implements RouteRule {
 
     private static final String NAME = "(?:password|passwd|pwd|passphrase|secrets?|tokens?|credentials?"
-            + "|(?:api|access|private|secret|signing|encryption)[-_.]?key)";
+            + "|(?:api|access|private|secret|signing|encryption)[-_.]?key|(?:database|jdbc)[-_.]?url|jaas[-_.]?config)";
 
     /** A setting, or a variable of the environment, whose last word says that it is a secret. */
     private static final Pattern SECRET = Pattern.compile("(?i)\\{\\{\\s*\\??((?:[\\w.:-]*[-_.:])?" + NAME
@@ -23,7 +23,8 @@ final class Secrets implements RouteRule {
 
     /** What a client has shown us is no better in an answer or a log. */
     private static final Pattern SECRET_OR_SHOWN = Pattern.compile(SECRET.pattern()
-            + "|\\$(?:simple)?\\{(?:in\\.)?headers?(?:[.:]|\\?\\.|\\[['\"]?)((?:proxy-)?authorization|cookie)\\b");
+            + "|\\$(?:simple)?\\{(?:in\\.)?headers?(?:[.:]|\\?\\.|\\[['\"]?)((?:proxy-)?authorization|cookie)\\b"
+            + "|\\$(?:simple)?\\{(?:in\\.)?(headers)}");
 
     private static final Set<String> ANSWERS_OR_LOGS = Set.of("log", "setBody", "transform", "setHeader", "setHeaders");
 

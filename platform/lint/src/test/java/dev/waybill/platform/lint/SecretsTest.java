@@ -24,6 +24,9 @@ class SecretsTest {
                 "- setVariable: {name: t, expression: {simple: {expression: \"${sysenv.ADMIN_TOKEN}\"}}}",
                 "- log: {message: \"with {{?spring.datasource.password}}\"}",
                 "- log: {message: \"from ${header.Authorization}\"}",
+                "- setBody: {expression: {simple: {expression: \"${headers}\"}}}",
+                "- setBody: {expression: {simple: {expression: \"${env:ORDER_DATABASE_URL}\"}}}",
+                "- setBody: {expression: {constant: {expression: \"{{camel.component.kafka.sasl-jaas-config}}\"}}}",
                 "- to: {uri: \"direct:place-order?by={{waybill.saga.token}}\"}",
                 "- to: {uri: direct:place-order, parameters: {by: \"{{waybill.saga.token}}\"}}",
             })

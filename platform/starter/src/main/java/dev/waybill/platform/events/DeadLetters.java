@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
@@ -23,10 +24,15 @@ public class DeadLetters {
             "ce_id", "ce_source", "ce_type", "ce_subject", "ce_time", "ce_specversion", "correlationid", "traceparent");
     private static final String ID = "[\\w./:-]{1,200}";
 
+    /** Headers by which Camel is told what to do: {@code kafka.OVERRIDE_TOPIC} would send the dead letter elsewhere. */
+    private static final Pattern CAMELS_OWN = Pattern.compile("(?i)(kafka\\.|camel|org\\.apache\\.camel).*");
+
+    private static final int LONGEST_KEY = 1024;
+
     private final MeterRegistry metrics;
     private final int mostBytes;
 
-    /** @param mostBytes how much of a record is copied, in bytes: a longer value is left at its origin */
+    /** @param mostBytes how much of a record is copied, in bytes: of a longer one only what tells of it */
     DeadLetters(MeterRegistry metrics, int mostBytes) {
         this.metrics = metrics;
         this.mostBytes = mostBytes;
@@ -43,7 +49,8 @@ public class DeadLetters {
     public void write(String consumer, boolean personal, String route, Exchange exchange) {
         Message message = exchange.getMessage();
         DeadLetter deadLetter = message.getBody(DeadLetter.class);
-        RecordHeaders headers = RecordHeaders.of(deadLetter.message());
+        RecordHeaders headers = RecordHeaders.of(deadLetter.message())
+                .only((name, value) -> !CAMELS_OWN.matcher(name).matches());
         byte[] key = deadLetter.message().getHeader(KafkaConstants.KEY, byte[].class);
         byte[] value = deadLetter.message().getBody(byte[].class);
         Map<String, String> told = told(deadLetter, consumer, route);
@@ -52,6 +59,8 @@ public class DeadLetters {
             key = key != null && text(key).matches(ID) ? key : null;
             value = masked("personal", told);
         } else if (headers.size() + length(key) + length(value) > mostBytes) {
+            headers = headers.only(DeadLetters::isTellingId);
+            key = length(key) > LONGEST_KEY ? null : key;
             value = masked("too-long", told);
         }
         headers.values().forEach(message::setHeader);

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.Message;
 import org.apache.camel.component.kafka.KafkaConstants;
 
@@ -24,6 +25,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 record EventPosition(String source, String subject, String sequence) {
 
     private static final String WORD = "[\\x21-\\x7e]{1,300}";
+    private static final Pattern UUID_IN_UPPER_CASE =
+            Pattern.compile("(?=.*[A-F])[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(\\..*)?");
     private static final String NUMBER = "[1-9][0-9]{0,8}";
 
     /** The position that an event tells, and its headers where nobody can read it. */
@@ -34,6 +37,7 @@ record EventPosition(String source, String subject, String sequence) {
                 : new EventPosition(text(event, "source"), text(event, "subject"), text(event, "sequence"));
         boolean sound = position.source.matches(WORD)
                 && position.subject.matches(WORD)
+                && !UUID_IN_UPPER_CASE.matcher(position.subject).matches()
                 && position.sequence.matches(NUMBER)
                 && position.isKeyOf(message)
                 && (event == null || position.id().equals(text(event, "id")));

@@ -36,14 +36,16 @@ record EventSchema(JsonSchema shape, JsonPointer aggregate) {
         if (!position.isKeyOf(message)) {
             return Optional.of("the key of the record is not /subject");
         }
-        if (aggregate != null && !begins(position.subject(), event.at(aggregate).asText())) {
+        if (aggregate != null && !isSubjectOf(event.at(aggregate).asText(), position.subject())) {
             return Optional.of("/subject is not " + aggregate);
         }
-        return Optional.empty();
+        return EventPosition.of(message, event).isPresent()
+                ? Optional.empty()
+                : Optional.of("/subject is no name in the form in which it is kept");
     }
 
-    /** What an aggregate does besides has a subject of its own: {@code <order>.saga}. */
-    private static boolean begins(String subject, String aggregate) {
-        return subject.equals(aggregate) || subject.startsWith(aggregate + ".");
+    /** What an order's saga does besides has a subject of its own. */
+    private static boolean isSubjectOf(String aggregate, String subject) {
+        return subject.equals(aggregate) || subject.equals(aggregate + ".saga");
     }
 }

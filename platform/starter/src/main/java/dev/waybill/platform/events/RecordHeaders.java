@@ -12,6 +12,9 @@ import org.apache.kafka.common.header.Headers;
 /** The headers of a record as they came, before anything was made of them; of a name that comes twice, the last. */
 record RecordHeaders(Map<String, byte[]> values) {
 
+    /** What Kafka adds to each: how long its name and its value are. */
+    private static final int LENGTHS = 6;
+
     static RecordHeaders of(Message message) {
         Map<String, byte[]> values = new LinkedHashMap<>();
         Headers headers = message.getHeader(KafkaConstants.HEADERS, Headers.class);
@@ -35,10 +38,10 @@ record RecordHeaders(Map<String, byte[]> values) {
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }
 
-    /** How long they are together, in bytes. */
+    /** How long they are together at most as Kafka writes them, in bytes. */
     int size() {
         return values.entrySet().stream()
-                .mapToInt(each -> each.getKey().length() + each.getValue().length)
+                .mapToInt(each -> each.getKey().length() + each.getValue().length + LENGTHS)
                 .sum();
     }
 }

@@ -31,7 +31,7 @@ final class ClientLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/health");
+        return request.getMethod().equals("GET") && request.getRequestURI().matches("/health(/(live|ready))?");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How much each client has under way at the same time, so that none takes the place of all others. A client is its
@@ -15,6 +16,11 @@ import java.util.Map;
 public final class ClientShares {
 
     private static final int NETWORK_BYTES = 8;
+    private static final String THIS_MACHINE = "this machine";
+
+    /** Four numbers, or something with a colon, as no host name has one. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f:.%\\w]*:[0-9A-Fa-f:.%\\w]*");
 
     private final int share;
     private final int localShare;
@@ -36,9 +42,8 @@ public final class ClientShares {
      * @return false if the client has as much under way as it may
      */
     public boolean take(String address) {
-        InetAddress parsed = parsed(address);
-        int limit = parsed.isLoopbackAddress() ? localShare : share;
-        String client = name(parsed);
+        String client = name(address);
+        int limit = client.equals(THIS_MACHINE) ? localShare : share;
         synchronized (taken) {
             int now = taken.getOrDefault(client, 0);
             if (now >= limit) {
@@ -52,24 +57,25 @@ public final class ClientShares {
     /** Ends what {@link #take} began. */
     public void giveBack(String address) {
         synchronized (taken) {
-            taken.computeIfPresent(name(parsed(address)), (client, now) -> now == 1 ? null : now - 1);
+            taken.computeIfPresent(name(address), (client, now) -> now == 1 ? null : now - 1);
         }
     }
 
-    private static String name(InetAddress address) {
-        if (address.isLoopbackAddress()) {
-            return "this machine";
+    /** Behind a proxy the address is what it says: what is no address is one client, and nothing is looked up. */
+    private static String name(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            return "unknown";
         }
-        byte[] bytes = address.getAddress();
-        return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
-    }
-
-    /** The web server tells addresses as numbers: nothing is looked up. */
-    private static InetAddress parsed(String address) {
         try {
-            return InetAddress.getByName(address);
+            InetAddress address = InetAddress.getByName(text);
+            if (address.isLoopbackAddress()) {
+                return THIS_MACHINE;
+            }
+            byte[] bytes = address.getAddress();
+            return HexFormat.of()
+                    .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, NETWORK_BYTES) : bytes);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("no address: " + address, e);
+            return "unknown";
         }
     }
 }

@@ -6,7 +6,9 @@ import dev.waybill.platform.http.RefusedException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a validation report of the Atlassian request validator as the reason for which a request is refused. */
 final class ContractViolation {
@@ -21,6 +23,11 @@ final class ContractViolation {
     /** What the validator says beside that: where it is, and what it met there itself. */
     private static final Pattern ASIDE = Pattern.compile("^\\[Path '[^']*'] |(?s)\\R.*");
 
+    /** Fields that there are not, as a list of their names. */
+    private static final Pattern UNKNOWN = Pattern.compile("properties which are not allowed by the schema: \\[(.*)]");
+
+    private static final Pattern NAME = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
+
     /** Where the parameters of the path are. */
     private static final String PATH = "#/path/";
 
@@ -33,7 +40,7 @@ final class ContractViolation {
         if (errors.get(0).getKey().contains("request.body.missing")) {
             return new Reason(400, "missing-body", "The request needs a JSON body.", List.of(), null);
         }
-        return reasonOf(errors.stream().map(ContractViolation::violation).toList());
+        return reasonOf(errors.stream().flatMap(ContractViolation::violations).toList());
     }
 
     /** Reports the first violations, and how many were left out. */
@@ -47,6 +54,16 @@ final class ContractViolation {
         }
         return new Reason(
                 422, "contract-violated", "The request does not match the contract; see errors." + more, told, null);
+    }
+
+    private static Stream<Problem.Violation> violations(Message message) {
+        Matcher unknown = UNKNOWN.matcher(message.getMessage());
+        return unknown.find()
+                ? NAME.matcher(unknown.group(1))
+                        .results()
+                        .map(name -> JsonBody.escaped(name.group(1)))
+                        .map(name -> new Problem.Violation(pointer(message) + "/" + name, "There is no such field."))
+                : Stream.of(violation(message));
     }
 
     private static Problem.Violation violation(Message message) {

@@ -123,6 +123,7 @@ class HttpConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(Problems problems) {
         return tomcat -> {
+            tomcat.setProtocol(LingeringHttp.class.getName());
             tomcat.addContextCustomizers(context -> {
                 StandardHost host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass("");

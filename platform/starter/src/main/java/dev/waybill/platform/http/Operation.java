@@ -124,7 +124,8 @@ final class Operation {
     String canonicalPath(String path) {
         String[] asked = segments(path);
         for (int i = 0; i < segments.length; i++) {
-            if (isVariable(segments[i]) && isUuid(parameter("path", nameOf(segments[i])))) {
+            // An order's id may stand where another id does too, as where a saga is named.
+            if (isVariable(segments[i]) && UUID.matcher(asked[i]).matches()) {
                 asked[i] = asked[i].toLowerCase(Locale.ROOT);
             }
         }

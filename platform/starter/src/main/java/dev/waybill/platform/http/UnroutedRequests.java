@@ -53,12 +53,12 @@ class UnroutedRequests {
     }
 
     /**
-     * The problem for a request that Spring or Tomcat refuse. "Not implemented" (framing, HTTP version) counts as the
-     * client's mistake.
+     * The problem for a request that Spring or Tomcat refuse. "Not implemented" (framing, HTTP version, what is
+     * expected of us) counts as the client's mistake.
      */
     static Reason reason(int status) {
         return switch (status) {
-            case 400, 501, 505 -> malformed(400, List.of());
+            case 400, 417, 501, 505 -> malformed(400, List.of());
             case 404 -> HttpContract.NOT_FOUND;
             case 405 ->
                 new Reason(405, "method-not-allowed", "This address does not take that method.", List.of(), null);

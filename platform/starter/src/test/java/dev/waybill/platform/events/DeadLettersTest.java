@@ -11,6 +11,8 @@ import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.support.DefaultExchange;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadLettersTest {
 
@@ -68,6 +70,30 @@ class DeadLettersTest {
         assertThat(letter.getBody(String.class)).isEqualTo("{\"masked\": \"too-long\"}");
         assertThat(text(letter, "dead-letter-masked")).isEqualTo("too-long");
         assertThat(letter.getHeader(KafkaConstants.KEY, byte[].class)).isEqualTo(bytes("a-key"));
+    }
+
+    @Test
+    void leavesAKeyAndHeadersAtTheirOriginThatTheBrokerWouldNotTake() {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add("ce_id", bytes("t.1"));
+        headers.add("note", new byte[201]);
+        Exchange record = Records.of(bytes("{}"), headers);
+        record.getMessage().setHeader(KafkaConstants.KEY, new byte[2000]);
+
+        Message letter = written(record, false);
+
+        assertThat(letter.getHeaders()).doesNotContainKey("note");
+        assertThat(letter.getHeader(KafkaConstants.KEY)).isNull();
+        assertThat(text(letter, "ce_id")).isEqualTo("t.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka.OVERRIDE_TOPIC", "KAFKA.partition_key", "CamelFileName", "org.apache.camel.x"})
+    void takesNoOrdersFromARecord(String name) {
+        RecordHeaders headers = new RecordHeaders();
+        headers.add(name, bytes("nowhere"));
+
+        assertThat(written(Records.of(NO_TEXT, headers), false).getHeader(name)).isNull();
     }
 
     @Test

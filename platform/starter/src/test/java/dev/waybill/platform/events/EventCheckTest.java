@@ -128,6 +128,26 @@ class EventCheckTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"t t", "t\u00e4", "0198C0DE-7a10-7c4e-9b1f-3d5a6b7c8d01"})
+    void putsAsideASubjectThatIsWrittenOtherwiseThanItIsKept(String subject) {
+        DeadLetter deadLetter = unfit(Records.of(Records.EVENT
+                .replace("\"id\": \"t.1\"", "\"id\": \"" + subject + ".1\"")
+                .replace("\"subject\": \"t\"", "\"subject\": \"" + subject + "\"")
+                .replace("\"name\": \"t\"", "\"name\": \"" + subject + "\"")));
+
+        assertThat(deadLetter.reason()).isEqualTo(Reason.IDENTITY);
+    }
+
+    @Test
+    void knowsNoOtherSubjectsOfAnAggregateThanItsSagas() {
+        String other =
+                Records.EVENT.replace("\"t.1\"", "\"t.x.1\"").replace("\"subject\": \"t\"", "\"subject\": \"t.x\"");
+
+        assertThat(unfit(Records.of(other)).error()).isEqualTo("/subject is not /data/name");
+        assertThat(verdict(other.replace("t.x", "t.saga"))).isInstanceOf(Wanted.class);
+    }
+
+    @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "another"})
     void wantsTheKeyThatBringsAnEventToTheOthersOfItsSubject(String key) {

@@ -33,6 +33,23 @@ class ClientSharesTest {
     }
 
     @Test
+    void takesAllOnThisMachineTogether() {
+        assertThat(shares.take("127.0.0.1")).isTrue();
+        assertThat(shares.take("127.0.0.2")).isTrue();
+        assertThat(shares.take("0:0:0:0:0:0:0:1")).isTrue();
+        assertThat(shares.take("127.0.0.3")).isFalse();
+    }
+
+    @Test
+    void takesAllForOneClientThatTellNoAddress() {
+        assertThat(shares.take("unknown")).isTrue();
+        assertThat(shares.take("_hidden")).isTrue();
+        assertThat(shares.take("999.1.1.1")).isFalse();
+        shares.giveBack("localhost");
+        assertThat(shares.take(":x")).isTrue();
+    }
+
+    @Test
     void takesANetworkOfTheSixthVersionForOneClient() {
         assertThat(shares.take("2001:db8:0:1:0:0:0:1")).isTrue();
         assertThat(shares.take("2001:db8:0:1:ffff:0:0:2")).isTrue();

@@ -378,6 +378,18 @@ class RequestCheckTest {
     }
 
     @Test
+    void tellsUnknownFieldsByTheirPlaceAndShort() {
+        String body = "{\"ownerId\": \"%s\", \"parts\": [], \"a/b\": 1, \"%s\": 2}".formatted(ID, "x".repeat(200));
+
+        Reason reason = refusal(posting(body));
+
+        assertThat(reason.errors())
+                .containsExactlyInAnyOrder(
+                        new Problem.Violation("#/a~1b", "There is no such field."),
+                        new Problem.Violation("#/" + "x".repeat(64), "There is no such field."));
+    }
+
+    @Test
     void answersHeadAsGet() {
         assertThat(accepted(new MockHttpServletRequest("HEAD", "/things")).getMethod())
                 .isEqualTo("GET");

@@ -2,6 +2,9 @@ package dev.waybill.platform.test.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.parser.OpenAPIParser;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The repository's contracts agree, and each kind of disagreement is seen when it is planted in a small folder. */
 class ContractFilesTest {
@@ -66,6 +70,37 @@ class ContractFilesTest {
     @Test
     void agreeInTheRepository() {
         assertThat(ContractFiles.ofRepository().violations()).isEmpty();
+    }
+
+    /** What the edge answers to any request, whatever it is for. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "catalog",
+                "customer",
+                "inventory",
+                "notification",
+                "operations",
+                "order",
+                "payment",
+                "shipping",
+                "simulator"
+            })
+    void describeWhatTheEdgeAnswers(String service) throws IOException {
+        Path contract = Path.of("../../contracts", service, "openapi.yaml");
+        if (service.equals("customer")) {
+            assertThat(contract).as("it takes no requests").doesNotExist();
+            return;
+        }
+        OpenAPI api = new OpenAPIParser()
+                .readContents(Files.readString(contract), null, null)
+                .getOpenAPI();
+        assertThat(api.getPaths().values())
+                .flatExtracting(PathItem::readOperations)
+                .isNotEmpty()
+                .allSatisfy(operation -> assertThat(operation.getResponses().keySet())
+                        .as(operation.getOperationId())
+                        .contains("400", "408", "413", "415", "422", "429"));
     }
 
     @Test
