@@ -19,6 +19,9 @@ final class Judge {
     /** What is asked for is not implemented, or in no version that is. */
     private static final Set<Integer> NOT_IMPLEMENTED = Set.of(501, 505);
 
+    /** Whoever writes a path or a method otherwise is told so, whatever the contract says of the right ones. */
+    private static final Set<Integer> NOTHING_HERE = Set.of(404, 405);
+
     private static final int UNAUTHENTICATED = 401;
     private static final int TOO_MANY = 429;
     private static final int FAILED = 500;
@@ -121,18 +124,22 @@ final class Judge {
                         ? described(call, call.operation(), answer)
                         : found("served without a token", words);
             case UNROUTED, FOREIGN ->
-                resources
-                        .find(call.target(), firstLine(call))
-                        .map(operation -> described(call, operation, answer))
-                        .orElseGet(() -> refused || NOT_IMPLEMENTED.contains(answer.status())
-                                ? Optional.empty()
-                                : found("answered where no operation is", words));
-            case REFUSED_UNROUTED ->
-                refused || busy || NOT_IMPLEMENTED.contains(answer.status())
-                        ? resources
+                NOTHING_HERE.contains(answer.status())
+                        ? Optional.empty()
+                        : resources
                                 .find(call.target(), firstLine(call))
-                                .flatMap(operation -> described(call, operation, answer))
-                        : found("not refused", words);
+                                .map(operation -> described(call, operation, answer))
+                                .orElseGet(() -> refused || NOT_IMPLEMENTED.contains(answer.status())
+                                        ? Optional.empty()
+                                        : found("answered where no operation is", words));
+            case REFUSED_UNROUTED ->
+                NOTHING_HERE.contains(answer.status()) || NOT_IMPLEMENTED.contains(answer.status())
+                        ? Optional.empty()
+                        : refused || busy
+                                ? resources
+                                        .find(call.target(), firstLine(call))
+                                        .flatMap(operation -> described(call, operation, answer))
+                                : found("not refused", words);
             case OPTIONS ->
                 refused || answer.statusClass() == 2 && !answer.header("allow").isEmpty() && answer.body().length == 0
                         ? Optional.empty()
