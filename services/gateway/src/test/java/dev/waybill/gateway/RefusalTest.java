@@ -291,11 +291,14 @@ class RefusalTest extends GatewayTest {
         return answer.lines().findFirst().orElseThrow();
     }
 
-    @Test
-    void answersARequestThatIsFarTooLongBeforeItCloses() throws IOException {
-        String answer = answerToRaw("GET /" + "x".repeat(100_000) + " HTTP/1.1\r\nHost: g\r\n\r\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /api/v1/products?a={b} HTTP/1.1", "XXX"})
+    void answersInOurVersionOfHttpWhateverTheLastClientSpoke(String requestLine) throws IOException {
+        answerToRaw("GET /api/v1/products\r\n");
 
-        assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/malformed-request");
+        assertThat(answerToRaw(requestLine.replace("XXX", "X".repeat(10_000)) + "\r\nHost: g\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("/problems/malformed-request");
     }
 
     private String answerToRaw(String request) throws IOException {

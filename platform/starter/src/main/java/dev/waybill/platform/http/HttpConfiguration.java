@@ -123,7 +123,6 @@ class HttpConfiguration {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> problemReports(Problems problems) {
         return tomcat -> {
-            tomcat.setProtocol(LingeringHttp.class.getName());
             tomcat.addContextCustomizers(context -> {
                 StandardHost host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass("");
