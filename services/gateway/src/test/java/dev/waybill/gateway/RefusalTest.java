@@ -244,9 +244,9 @@ class RefusalTest extends GatewayTest {
                 "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nTransfer-Encoding: gzip\r\n\r\n{}",
                 "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Type: application/json\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n",
-                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n"
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nConnection: close\r\nContent-Length: 2\r\nContent-Encoding: gzip\r\n"
                         + "Content-Type: application/json\r\n\r\n{}",
-                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nContent-Length: 2\r\n\r\n{}"
+                "POST /api/v1/orders HTTP/1.1\r\nHost: g\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}"
             })
     void answersAProblemToEveryMistake(String request) throws IOException {
         String answer = answerToRaw(request);
@@ -301,6 +301,7 @@ class RefusalTest extends GatewayTest {
                 .contains("/problems/malformed-request");
     }
 
+    /** The answer until the connection is closed: by the gateway at once, or because the request asks for it. */
     private String answerToRaw(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
