@@ -32,6 +32,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "server.tomcat.threads.max=20",
             "waybill.http.local-requests=60",
             "waybill.http.body-timeout=3s",
+            "server.tomcat.connection-timeout=2s",
             "waybill.http.unfinished-bodies=150KB"
         })
 abstract class GatewayTest {

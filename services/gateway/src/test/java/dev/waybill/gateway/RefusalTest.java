@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.waybill.gateway.BackingService.Received;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -17,6 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,6 +159,27 @@ class RefusalTest extends GatewayTest {
         assertThat(ORDER.nextRequest()).isEmpty();
     }
 
+    /** Each byte comes in time; the body as a whole does not. */
+    @Test
+    void refusesABodyThatTrickles() throws IOException {
+        ScheduledExecutorService client = Executors.newSingleThreadScheduledExecutor();
+        try (Socket socket = endless("Content-Length: 500", "{")) {
+            client.scheduleAtFixedRate(() -> write(socket, " "), 0, 500, TimeUnit.MILLISECONDS);
+
+            assertThat(answer(socket)).startsWith("HTTP/1.1 408").contains("/problems/body-too-slow");
+        } finally {
+            client.shutdownNow();
+        }
+    }
+
+    private static void write(Socket socket, String text) {
+        try {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // ends the task: the connection is closed
+        }
+    }
+
     @Test
     void refusesUnfinishedBodiesThatTogetherAreTooLarge() throws IOException {
         List<Socket> endless = new ArrayList<>();
@@ -186,6 +211,7 @@ class RefusalTest extends GatewayTest {
             assertProblem(refused, 429, "too-many-requests");
             assertThat(refused.headers().firstValue("Retry-After")).contains("1");
             assertThat(get("/health").statusCode()).isEqualTo(200);
+            assertThat(get("/healthfoo").statusCode()).as("no health").isEqualTo(429);
         } finally {
             for (Socket socket : endless) {
                 socket.close();

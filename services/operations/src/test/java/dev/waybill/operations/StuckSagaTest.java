@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +89,18 @@ class StuckSagaTest extends DeskTest {
         assertThat(bySaga.path("timeline"))
                 .map(moment -> moment.path("what").asText())
                 .contains("saga began", "step undone", "step parked", "order rejected");
+    }
+
+    @Test
+    void findsAnOrderWhoseIdIsWrittenInCapitals() {
+        String capitals = orderId.toUpperCase(Locale.ROOT);
+
+        assertThat(json(get("/operations/sagas/" + capitals, CARL))
+                        .path("orderId")
+                        .asText())
+                .isEqualTo(orderId);
+        assertThat(json(get("/operations/sagas?orderId=" + capitals, CARL)).path("items"))
+                .hasSize(1);
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** The acquirer's machine, and the carrier's, are gone for a while. */
 @Order(10)
+@SameInAnyShape
 class AbsentAcquirerJourney extends Journey {
 
     @Test

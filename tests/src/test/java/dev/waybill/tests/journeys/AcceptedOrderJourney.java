@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What there is of an order from the moment at which it is accepted. */
 @Order(4)
+@SameInAnyShape
 class AcceptedOrderJourney extends Journey {
 
     @Test

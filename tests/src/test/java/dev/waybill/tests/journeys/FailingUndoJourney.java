@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** An undo that cannot be done at first: the acquirer, which must void, is out. */
 @Order(5)
+@SameInAnyShape
 class FailingUndoJourney extends Journey {
 
     @Test

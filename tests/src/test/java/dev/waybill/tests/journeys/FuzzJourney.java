@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Odd requests at the running system, while good clients order. */
 @Order(15)
 class FuzzJourney extends Journey {
 
     @Test
-    @EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+    @SameInAnyShape
     void nothingThatAClientSendsBendsIt() {
         String printed = new WaybillCommand(waybill.data().root(), Map.of()).run("fuzz", "--requests=3000", "--seed=5");
 

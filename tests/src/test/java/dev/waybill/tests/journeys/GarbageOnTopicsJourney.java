@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Anything at all lies on every topic while orders flow. The last journey: what was put aside stays open. */
 @Order(1000)
+@SameInAnyShape
 class GarbageOnTopicsJourney extends Journey {
 
     private static final byte[] NO_TEXT = {(byte) 0xff, 0, (byte) 0xc3, 0x28};

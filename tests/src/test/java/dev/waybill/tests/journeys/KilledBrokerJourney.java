@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The broker is killed and stays away for a while: sagas need it not, and no event is lost. */
 @Order(9)
+@SameInAnyShape
 class KilledBrokerJourney extends Journey {
 
     @Test

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What the running system tells Prometheus. */
 @Order(2)
@@ -27,7 +26,7 @@ class MetricsJourney extends Journey {
     private final Web web = new Web();
 
     @Test
-    @EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+    @SameInAnyShape
     void tellsEveryFigureThatDashboardsAndAlertsName() {
         assertThat(customer.places(anOrder().of("P-1001", 1)).end()).isEqualTo("confirmed");
         assertThat(customer.places(anOrder().of("P-1050", 1)).end()).isEqualTo("rejected: out-of-stock");
@@ -57,7 +56,7 @@ class MetricsJourney extends Journey {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+    @SameInAnyShape
     void countsWhatItsCustomersDo() {
         Exposition before = figures();
 
@@ -74,7 +73,7 @@ class MetricsJourney extends Journey {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+    @SameInAnyShape
     void showsHowFarAConsumerIsBehindThatStandsStill() {
         Hold inbox = waybill.databases().hold("payment", "lock table inbox in access exclusive mode");
         customer.places(anOrder().of("P-1004", 1)).end();

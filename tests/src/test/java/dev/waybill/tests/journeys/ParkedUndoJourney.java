@@ -14,11 +14,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** An undo that no repetition helps: it is parked, seen, and repaired by somebody who retries it. */
 @Order(6)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class ParkedUndoJourney extends Journey {
 
     private static final Duration LONGEST_PARKING = Duration.ofSeconds(90);

@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Books are made to disagree by hand: each difference is listed, and what a repair is proposed for is repaired. */
 @Order(14)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class ReconciliationJourney extends Journey {
 
     private final Books books = new Books(waybill);

@@ -13,11 +13,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** A void that fails for so long that it is parked; operators find the order and repair it. */
 @Order(7)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class RepairedSagaJourney extends Journey {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Clients that send a request again, because no answer came or by mistake. */
 @Order(2)
+@SameInAnyShape
 class RepeatingRequestsJourney extends Journey {
 
     @Test

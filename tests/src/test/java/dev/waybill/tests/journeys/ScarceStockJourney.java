@@ -7,11 +7,10 @@ import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Many clients want what there is little of. */
 @Order(3)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class ScarceStockJourney extends Journey {
 
     private static final int CLIENTS = 32;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** A consumer's database goes away in the middle of a batch: that is no event's fault, and nothing is put aside. */
 @Order(11)
+@SameInAnyShape
 class ShutOutDatabaseJourney extends Journey {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -8,11 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Customers are told once what became of their orders, also when the mail server was away. */
 @Order(12)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class ToldCustomerJourney extends Journey {
 
     @Test

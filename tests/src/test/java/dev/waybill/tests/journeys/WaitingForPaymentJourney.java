@@ -11,14 +11,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * The acquirer is down for the tokens of many orders, and well for those of others. As many as
  * {@code waybill.waiting-orders} says: 1000 take minutes on a busy machine.
  */
 @Order(11)
-@EnabledIfSystemProperty(named = "waybill.shape", matches = "ONE_JVM", disabledReason = "the same in any process")
+@SameInAnyShape
 class WaitingForPaymentJourney extends Journey {
 
     private static final int AT_ONCE = 50;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,6 +108,11 @@ final class BodyReader {
         request.getInputStream().setReadListener(body);
     }
 
+    private Reason tooSlow() {
+        String detail = "The request body was not complete after " + deadline.toSeconds() + " s.";
+        return new Reason(408, "body-too-slow", detail, List.of(), null);
+    }
+
     /** A body on its way. */
     private final class Body implements ReadListener, AsyncListener {
 
@@ -172,13 +178,18 @@ final class BodyReader {
             end(null);
         }
 
-        /** The client has gone, or frames its body wrongly: Tomcat closes the connection once this has returned. */
+        /**
+         * The client has gone, frames its body wrongly, or sends nothing for so long that Tomcat gives up before our own
+         * deadline: Tomcat closes the connection once this has returned.
+         */
         @Override
         public void onError(Throwable failure) {
             if (ended.compareAndSet(false, true)) {
                 held.addAndGet(-bytes.size());
+                Reason broken = failure instanceof SocketTimeoutException ? tooSlow() : BROKEN;
                 try {
-                    problems.send(BROKEN, request, (HttpServletResponse) later.getResponse());
+                    problems.send(
+                            refusal == null ? broken : refusal, request, (HttpServletResponse) later.getResponse());
                     later.getResponse().flushBuffer();
                 } catch (IOException e) {
                     LOG.debug("A client has gone before its body was complete", e);
@@ -189,12 +200,7 @@ final class BodyReader {
 
         @Override
         public void onTimeout(AsyncEvent event) {
-            end(new Reason(
-                    408,
-                    "body-too-slow",
-                    "The request body was not complete after " + deadline.toSeconds() + " s.",
-                    List.of(),
-                    null));
+            end(tooSlow());
         }
 
         private void end(Reason reason) {
