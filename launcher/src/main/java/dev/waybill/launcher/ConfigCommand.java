@@ -1,8 +1,6 @@
 package dev.waybill.launcher;
 
-import dev.waybill.launcher.configuration.Handbook;
 import dev.waybill.launcher.configuration.Settings;
-import dev.waybill.launcher.plan.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +22,8 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = Settings.read(Path.of(System.getProperty("waybill.home")));
         if (file != null) {
-            Files.writeString(file, new Handbook(settings, ProcessTable.packaged(0)).text());
+            Workbench workbench = Workbench.find().orElseThrow(() -> new IllegalStateException(Workbench.MISSING));
+            Files.writeString(file, workbench.handbook(settings));
             return 0;
         }
         String found = settings.about(word);

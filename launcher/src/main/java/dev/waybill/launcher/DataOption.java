@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option by which every command knows which system is meant. */
-final class DataOption {
+public final class DataOption {
 
     @Option(
             names = "--data",
@@ -17,12 +17,13 @@ final class DataOption {
                     "Folder that keeps the system's data (default: $WAYBILL_DATA, else .waybill beside the script).")
     private Path folder;
 
-    DataFolder folder() {
+    /** The folder. */
+    public DataFolder folder() {
         return new DataFolder(folder);
     }
 
     /** The system that runs on the folder, or a failure in one line. */
-    SystemState requireUp() {
+    public SystemState requireUp() {
         return new RunningSystem(folder())
                 .state()
                 .orElseThrow(() -> new IllegalStateException(

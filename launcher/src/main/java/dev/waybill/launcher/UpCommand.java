@@ -13,11 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+/** Starts a system, here or in the background. */
 @Command(
         name = "up",
         description = "Starts everything, waits until it is ready, and starts again what dies or hangs.",
         sortOptions = false)
-final class UpCommand implements Callable<Integer> {
+public final class UpCommand implements Callable<Integer> {
 
     @Option(names = "--detach", description = "Return when all is ready; the system runs on in the background.")
     private boolean detach;
@@ -84,7 +85,7 @@ final class UpCommand implements Callable<Integer> {
      *
      * @param variables what its processes find in their environment besides ours
      */
-    static int inBackground(StartRequest request, Map<String, String> variables) throws Exception {
+    public static int inBackground(StartRequest request, Map<String, String> variables) throws Exception {
         List<String> arguments = new ArrayList<>(List.of(
                 "-cp",
                 request.home().resolve("target/dist/launcher.jar").toString(),

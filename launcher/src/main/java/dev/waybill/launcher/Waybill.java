@@ -19,16 +19,14 @@ import picocli.CommandLine.Command;
             TraceCommand.class,
             EnvCommand.class,
             ConfigCommand.class,
-            DemoCommand.class,
-            VerifyCommand.class,
             SagasCommand.class,
             ReconcileCommand.class,
-            ChaosCommand.class,
-            FuzzCommand.class,
-            RoutesCommand.class,
-            CommandLine.HelpCommand.class
+            RoutesCommand.class
         })
 public final class Waybill {
+
+    /** As in {@code sysexits.h}: the exit codes below it mean something else to some of the commands. */
+    static final int UNAVAILABLE = 69;
 
     private Waybill() {}
 
@@ -36,16 +34,25 @@ public final class Waybill {
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // what is written for programs is the same wherever it is written
         System.setProperty("logback.configurationFile", "dev/waybill/launcher/logback.xml");
-        CommandLine waybill = new CommandLine(new Waybill())
-                .setExecutionExceptionHandler(Waybill::complain)
-                .setParameterExceptionHandler(Waybill::refuse);
+        System.exit(commandLine().execute(arguments.length == 0 ? new String[] {"help"} : arguments));
+    }
+
+    /** All commands: the launcher's and, if it is there, the workbench's. */
+    static CommandLine commandLine() {
+        CommandLine waybill = new CommandLine(new Waybill());
+        Workbench.find().ifPresent(workbench -> workbench.commands().forEach(waybill::addSubcommand));
+        waybill.addSubcommand(new CommandLine.HelpCommand());
         waybill.getCommandSpec().version("Waybill " + Waybill.class.getPackage().getImplementationVersion());
-        System.exit(waybill.execute(arguments.length == 0 ? new String[] {"help"} : arguments));
+        return waybill.setExecutionExceptionHandler(Waybill::complain).setParameterExceptionHandler(Waybill::refuse);
     }
 
     /** One line, and where to read more: a page of help would hide it. */
     private static int refuse(CommandLine.ParameterException mistake, String[] arguments) {
         CommandLine command = mistake.getCommandLine();
+        if (command.getParent() == null && Workbench.COMMANDS.contains(arguments[0])) {
+            command.getErr().println("waybill: " + Workbench.MISSING);
+            return UNAVAILABLE;
+        }
         String name = command.getCommandSpec().qualifiedName().replaceFirst("^waybill ?", "");
         command.getErr()
                 .printf(

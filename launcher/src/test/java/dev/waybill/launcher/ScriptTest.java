@@ -42,7 +42,8 @@ class ScriptTest {
     void buildsOnceAndHandsOver() throws Exception {
         assertThat(waybill("up"))
                 .contains("Building Waybill", "mvn was called")
-                .contains("-Dwaybill.home=" + home + " -cp " + home + "/target/dist/launcher.jar")
+                .contains("-Dwaybill.home=" + home + " -cp " + home + "/target/dist/launcher.jar:" + home
+                        + "/target/dist/workbench/workbench.jar dev.waybill")
                 .endsWith("Waybill up\n");
 
         assertThat(waybill("up")).doesNotContain("mvn was called");

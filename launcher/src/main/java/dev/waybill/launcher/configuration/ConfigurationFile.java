@@ -20,10 +20,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /**
  * One file of {@code config/} with settings.
  *
- * @param name    its name without the ending: {@code application} for what all services share, else a service's
+ * @param name    its name without the ending: {@link #SHARED} for what all services share, else a service's
  * @param entries the keys that it sets, in the order of the file
  */
-record ConfigurationFile(String name, List<Entry> entries) {
+public record ConfigurationFile(String name, List<Entry> entries) {
+
+    /** Name of the file with what all services share. */
+    public static final String SHARED = "application";
 
     /**
      * A key that is set.
@@ -33,7 +36,7 @@ record ConfigurationFile(String name, List<Entry> entries) {
      * @param line    counted from 1
      * @param comment what stands above it, or above the mapping that it begins, without a blank line between
      */
-    record Entry(String key, String value, int line, String comment) {}
+    public record Entry(String key, String value, int line, String comment) {}
 
     static ConfigurationFile read(Path file) throws IOException {
         LoaderOptions options = new LoaderOptions();

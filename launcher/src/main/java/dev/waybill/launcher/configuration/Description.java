@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param bound    whether a Java class takes it, so that it needs no route that names it
  * @param jar      file name of the jar
  */
-record Description(String key, String type, String meaning, String fallback, boolean bound, String jar) {
+public record Description(String key, String type, String meaning, String fallback, boolean bound, String jar) {
 
     private static final Pattern UNIT = Pattern.compile("(.*?)\\s*\\[([^\\]]+)]\\.?");
 
@@ -44,7 +44,7 @@ record Description(String key, String type, String meaning, String fallback, boo
     }
 
     /** What the value is counted or written in; empty when neither sentence, name nor type tells. */
-    Optional<String> unit() {
+    public Optional<String> unit() {
         Matcher told = UNIT.matcher(meaning);
         if (told.matches()) {
             return Optional.of(told.group(2));
@@ -60,7 +60,7 @@ record Description(String key, String type, String meaning, String fallback, boo
     }
 
     /** The sentence alone, as a sentence is written. */
-    String sentence() {
+    public String sentence() {
         Matcher told = UNIT.matcher(meaning);
         String plain = (told.matches() ? told.group(1) : meaning)
                 .replaceAll("\\{@code ([^}]*)}", "`$1`")
@@ -70,7 +70,8 @@ record Description(String key, String type, String meaning, String fallback, boo
                 : Character.toUpperCase(plain.charAt(0)) + plain.substring(1) + (plain.endsWith(".") ? "" : ".");
     }
 
-    boolean isFlag() {
+    /** Whether its value is true or false. */
+    public boolean isFlag() {
         return type.equals("java.lang.Boolean");
     }
 

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /** All settings of a repository: what its files set, and what its jars say about it. */
 public final class Settings {
 
-    private static final String SHARED = "application";
     private static final String HOME_OF_DESCRIPTIONS = "META-INF/additional-spring-configuration-metadata.json";
 
     private final List<ConfigurationFile> files;
@@ -35,7 +34,7 @@ public final class Settings {
         try (Stream<Path> found = Files.list(home.resolve("config"))) {
             for (Path file : found.filter(each -> each.toString().endsWith(".yaml"))
                     .filter(each -> !each.endsWith("ports.yaml"))
-                    .sorted(Comparator.comparing((Path each) -> !each.endsWith(SHARED + ".yaml"))
+                    .sorted(Comparator.comparing((Path each) -> !each.endsWith(ConfigurationFile.SHARED + ".yaml"))
                             .thenComparing(Comparator.naturalOrder()))
                     .toList()) {
                 files.add(ConfigurationFile.read(file));
@@ -63,12 +62,12 @@ public final class Settings {
     }
 
     /** Our settings, by key. */
-    List<Setting> ours() {
+    public List<Setting> ours() {
         return settings;
     }
 
     /** What a file sets of the libraries: of Spring Boot, Camel and others. */
-    List<ConfigurationFile> ofLibraries() {
+    public List<ConfigurationFile> ofLibraries() {
         return files.stream()
                 .map(file -> new ConfigurationFile(
                         file.name(),
@@ -83,9 +82,7 @@ public final class Settings {
         StringBuilder text = new StringBuilder();
         for (Setting each : settings) {
             if (each.key().contains(word)) {
-                text.append(each.key())
-                        .append(" = ")
-                        .append(SettingText.defaults(each).replace("`", ""));
+                text.append(each.key()).append(" = ").append(each.defaults(value -> value));
                 text.append(
                         each.description().unit().map(unit -> " [" + unit + "]").orElse(""));
                 text.append("%n    %s%n    read by %s; %s%n"
@@ -130,7 +127,7 @@ public final class Settings {
             problems.add(place + " has no value. Give it one in config/.");
         }
         boolean inJava = !List.of("", "0", "false").contains(description.fallback());
-        if (inJava && setting.values().stream().anyMatch(each -> each.file().equals(SHARED))) {
+        if (inJava && setting.values().stream().anyMatch(Setting.Value::isShared)) {
             problems.add(place + " has a default in Java and another in config/application.yaml. Remove one.");
         }
     }

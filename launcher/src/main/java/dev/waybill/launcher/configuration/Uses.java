@@ -31,7 +31,7 @@ final class Uses {
         Uses uses = new Uses();
         uses.add(home.resolve("routes"), ".yaml", file -> file.getName(0).toString());
         uses.add(home.resolve("config"), ".yaml", file -> file.toString().replaceFirst("\\.yaml$", ""));
-        for (String folder : List.of("services", "platform", "simulator", "lra-coordinator")) {
+        for (String folder : List.of("services", "platform", "lra-coordinator")) {
             uses.add(
                     home.resolve(folder),
                     ".java",

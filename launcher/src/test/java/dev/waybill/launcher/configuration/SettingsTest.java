@@ -28,7 +28,7 @@ class SettingsTest {
 
     @BeforeEach
     void aSoundRepository() throws IOException {
-        for (String folder : new String[] {"services/shop", "platform", "simulator", "lra-coordinator"}) {
+        for (String folder : new String[] {"services/shop", "platform", "lra-coordinator"}) {
             Files.createDirectories(home.resolve(folder));
         }
         configuration("application", "# Why so much.\nshop.basket.most-lines: 20\nlog.level: warn\n");

@@ -3,7 +3,7 @@ package dev.waybill.notification;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.OtherService;
-import dev.waybill.simulator.SimulatorApplication;
+import dev.waybill.workbench.simulator.SimulatorApplication;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;

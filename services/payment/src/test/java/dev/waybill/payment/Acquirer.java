@@ -3,7 +3,7 @@ package dev.waybill.payment;
 import dev.waybill.platform.test.database.TestDatabase;
 import dev.waybill.platform.test.service.Http;
 import dev.waybill.platform.test.service.OtherService;
-import dev.waybill.simulator.SimulatorApplication;
+import dev.waybill.workbench.simulator.SimulatorApplication;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 

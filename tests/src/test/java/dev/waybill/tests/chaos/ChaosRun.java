@@ -38,7 +38,7 @@ final class ChaosRun {
                 "-XX:TieredStopAtLevel=1",
                 "-Dwaybill.home=" + HOME,
                 "-cp",
-                HOME.resolve("target/dist/launcher.jar").toString(),
+                HOME.resolve("target/dist/launcher.jar") + ":" + HOME.resolve("target/dist/workbench/workbench.jar"),
                 "dev.waybill.launcher.Waybill",
                 "chaos",
                 "--data=" + data,

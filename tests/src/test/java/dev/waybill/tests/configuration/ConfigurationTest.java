@@ -2,9 +2,9 @@ package dev.waybill.tests.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.launcher.configuration.Handbook;
 import dev.waybill.launcher.configuration.Settings;
 import dev.waybill.launcher.plan.ProcessTable;
+import dev.waybill.workbench.handbook.Handbook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

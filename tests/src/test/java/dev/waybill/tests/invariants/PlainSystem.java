@@ -6,7 +6,7 @@ import dev.waybill.launcher.node.DatabaseNode;
 import dev.waybill.launcher.plan.Credentials;
 import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.plan.KafkaLogin;
-import dev.waybill.launcher.verify.SystemAddresses;
+import dev.waybill.workbench.verify.SystemAddresses;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -153,6 +153,6 @@ final class PlainSystem {
 
     /** The simulator is no service: it stands for the outside. */
     private static String moduleOf(String owner) {
-        return owner.equals("simulator") ? owner : "services/" + owner;
+        return (owner.equals("simulator") ? "workbench/" : "services/") + owner;
     }
 }

@@ -2,10 +2,10 @@ package dev.waybill.tests.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.launcher.verify.Evidence;
-import dev.waybill.launcher.verify.Finding;
-import dev.waybill.launcher.verify.Invariant;
-import dev.waybill.launcher.verify.InvariantResult;
+import dev.waybill.workbench.verify.Evidence;
+import dev.waybill.workbench.verify.Finding;
+import dev.waybill.workbench.verify.Invariant;
+import dev.waybill.workbench.verify.InvariantResult;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;

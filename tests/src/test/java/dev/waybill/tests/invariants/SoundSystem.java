@@ -1,9 +1,9 @@
 package dev.waybill.tests.invariants;
 
-import dev.waybill.launcher.verify.InvariantsFolder;
-import dev.waybill.launcher.verify.Verification;
-import dev.waybill.launcher.verify.VerificationReport;
 import dev.waybill.tests.invariants.OrdersByHand.Line;
+import dev.waybill.workbench.verify.InvariantsFolder;
+import dev.waybill.workbench.verify.Verification;
+import dev.waybill.workbench.verify.VerificationReport;
 import java.time.Duration;
 
 /** A system after some orders that ended well or were undone, and that is quiet. Started once for all tests. */

@@ -4,12 +4,12 @@ import static dev.waybill.tests.invariants.SoundSystem.HAPPY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.waybill.launcher.verify.InvariantResult;
-import dev.waybill.launcher.verify.OpenThing;
-import dev.waybill.launcher.verify.ReportPrinter;
-import dev.waybill.launcher.verify.VerificationReport;
-import dev.waybill.launcher.verify.VerificationReport.Outcome;
 import dev.waybill.tests.invariants.OrdersByHand.Line;
+import dev.waybill.workbench.verify.InvariantResult;
+import dev.waybill.workbench.verify.OpenThing;
+import dev.waybill.workbench.verify.ReportPrinter;
+import dev.waybill.workbench.verify.VerificationReport;
+import dev.waybill.workbench.verify.VerificationReport.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.waybill.tests.journeys;
 
-import dev.waybill.launcher.verify.SystemAddresses;
+import dev.waybill.workbench.verify.SystemAddresses;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.waybill.launcher.plan.KafkaLogin;
-import dev.waybill.launcher.verify.VerificationReport;
+import dev.waybill.workbench.verify.VerificationReport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -32,7 +32,7 @@ final class WaybillCommand {
                 "-XX:TieredStopAtLevel=1",
                 "-Dwaybill.home=" + HOME,
                 "-cp",
-                launcher().toString(),
+                jar("launcher.jar") + ":" + jar("workbench/workbench.jar"),
                 "dev.waybill.launcher.Waybill"));
         command.addAll(List.of(arguments));
         command.add("--data=" + data);
@@ -55,8 +55,8 @@ final class WaybillCommand {
         }
     }
 
-    private static Path launcher() {
-        Path jar = HOME.resolve("target/dist/launcher.jar");
+    private static Path jar(String name) {
+        Path jar = HOME.resolve("target/dist").resolve(name);
         if (Files.notExists(jar)) {
             throw new IllegalStateException("The journeys run what was built: mvn -DskipTests package");
         }

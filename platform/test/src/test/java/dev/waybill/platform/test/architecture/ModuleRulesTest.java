@@ -68,6 +68,16 @@ class ModuleRulesTest {
     }
 
     @Test
+    void refusesALauncherThatDependsOnTheWorkbench() throws IOException {
+        write("pom.xml", "<project><modules><module>launcher</module><module>services</module></modules></project>");
+        write("launcher/pom.xml", pomWith("dev.waybill", "waybill-workbench"));
+
+        assertThat(findings())
+                .containsExactly("launcher/pom.xml:3: launcher depends on waybill-workbench. "
+                        + "Take from the house only waybill-telemetry; know a service by its contract.");
+    }
+
+    @Test
     void refusesH2() throws IOException {
         write("platform/starter/pom.xml", pomWith("com.h2database", "h2"));
 
