@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The folder that holds everything one system keeps: databases, topics, saga log, credentials, logs and run state.
@@ -39,6 +41,20 @@ public record DataFolder(Path root) {
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException("The data folder " + root + " cannot be used", e);
+        }
+    }
+
+    /** Deletes the folder with all that is in it, if it exists. */
+    public void delete() {
+        if (Files.notExists(root)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,14 +98,8 @@ final class PlainSystem {
     /** What an earlier run has left is stopped and deleted first. */
     private static DataFolder freshFolder() throws IOException, InterruptedException {
         DataFolder data = new DataFolder(HOME.resolve("tests/target/sound-system"));
-        if (Files.exists(data.root())) {
-            DatabaseNode.stopServerOf(data);
-            try (Stream<Path> files = Files.walk(data.root())) {
-                for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
+        DatabaseNode.stopServerOf(data);
+        data.delete();
         return data.create();
     }
 

@@ -1,45 +1,22 @@
 package dev.waybill.tests.journeys;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.waybill.workbench.chaos.FailPointServer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** Whom the processes of a system tell each fail point that they pass: it holds those that a journey wants held. */
 final class FailPointController implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int GO_ON = 204;
-
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> passed = new ConcurrentSkipListSet<>();
     private final List<HeldPlace> held = new CopyOnWriteArrayList<>();
-    private final HttpServer server;
-
-    FailPointController() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(threads);
-        server.createContext("/points", this::answer);
-        server.start();
-    }
+    private final FailPointServer server = new FailPointServer(this::pass);
 
     /** Its address, for {@code WAYBILL_FAULTS_URL}. */
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return server.url();
     }
 
     /** Holds a process when it next passes a place, as in {@code before lra.close}. */
@@ -65,27 +42,21 @@ final class FailPointController implements AutoCloseable {
         held.clear();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode told = JSON.readTree(exchange.getRequestBody());
-            String process = told.path("process").asText();
-            String place = told.path("when").asText() + " " + told.path("point").asText();
-            passed.add(process + " " + place);
-            for (HeldPlace each : held) {
-                if (each.takes(process, place, told.path("subject").asText())) {
-                    each.hold();
-                }
+    private String pass(JsonNode told) throws InterruptedException {
+        String process = told.path("process").asText();
+        String place = told.path("when").asText() + " " + told.path("point").asText();
+        passed.add(process + " " + place);
+        for (HeldPlace each : held) {
+            if (each.takes(process, place, told.path("subject").asText())) {
+                each.hold();
             }
-            exchange.sendResponseHeaders(GO_ON, -1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
+        return null;
     }
 
     @Override
     public void close() {
         letAllGo();
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -40,7 +40,7 @@ class LostCoordinatorJourney {
     static void startTwoCoordinators() {
         assumeTrue(Shape.ofThisRun() == Shape.ONE_JVM, "once is enough");
         COMMAND.run("down"); // of a run that was killed
-        FolderTree.delete(DATA.root());
+        DATA.delete();
         System.out.println(COMMAND.run(
                 "up", "--detach", "--no-liveness-kill", "--coordinators=2", "--port-offset=" + FreeOffset.find()));
         waybill = new RunningWaybill(Shape.ONE_JVM, DATA, null, null, null);

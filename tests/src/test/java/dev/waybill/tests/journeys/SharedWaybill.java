@@ -58,7 +58,7 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
         WaybillCommand command = new WaybillCommand(data.root(), settings(shape));
         Thread stop = new Thread(() -> command.run("down"), "stop-waybill");
         command.run("down"); // of a run that was killed
-        FolderTree.delete(data.root());
+        data.delete();
         Runtime.getRuntime().addShutdownHook(stop);
         EditableRoutes routes = shape == Shape.ONE_JVM ? copyOfTheRoutes(data) : null;
         System.out.println(command.run(arguments(shape, routes)));
@@ -94,9 +94,9 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
 
     /** All services in one JVM run on a folder of routes, which is edited; those in JVMs of their own on packaged ones. */
     private static EditableRoutes copyOfTheRoutes(DataFolder data) {
-        Path folder = data.root().resolveSibling("routes");
-        FolderTree.delete(folder);
-        return EditableRoutes.copy(Path.of(System.getProperty("waybill.home"), "routes"), folder);
+        return EditableRoutes.copy(
+                Path.of(System.getProperty("waybill.home"), "routes"),
+                data.root().resolve("routes"));
     }
 
     private static String[] arguments(Shape shape, EditableRoutes routes) {

@@ -8,15 +8,17 @@ import dev.waybill.launcher.supervision.Shutdown;
 import dev.waybill.launcher.supervision.StartRequest;
 import dev.waybill.launcher.supervision.SystemState;
 import dev.waybill.workbench.demo.Demo;
-import dev.waybill.workbench.demo.FolderCopy;
 import dev.waybill.workbench.verify.InvariantsFolder;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,9 +73,8 @@ final class DemoCommand implements Callable<Integer> {
     /** Each start is the first: what the demo leaves behind, garbage among it, is not there the next time. */
     private int start(DataFolder folder, Path home) throws Exception {
         silently(folder);
-        FolderCopy.delete(folder.root());
-        Path routes =
-                FolderCopy.of(home.resolve("routes"), folder.create().root().resolve("routes"));
+        folder.delete();
+        Path routes = copy(home.resolve("routes"), folder.create().root().resolve("routes"));
         Map<String, String> variables = Map.of("NEIGHBOUR_DEFAULT_OPENMS", "3000");
         StartRequest request = new StartRequest(folder, home, portOffset, false, 1, List.of(), routes, true);
         int failure = UpCommand.inBackground(request, variables);
@@ -82,6 +83,16 @@ final class DemoCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(folder), "stop"));
         }
         return failure;
+    }
+
+    /** The routes that the demo edits are a copy. */
+    private static Path copy(Path folder, Path copy) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, copy.resolve(folder.relativize(each)));
+            }
+        }
+        return copy;
     }
 
     private static boolean isUp(DataFolder folder) {

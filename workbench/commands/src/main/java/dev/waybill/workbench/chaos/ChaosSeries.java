@@ -4,14 +4,11 @@ import dev.waybill.launcher.plan.DataFolder;
 import dev.waybill.launcher.supervision.StartFailure;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Runs one after the other with seed after seed, each on a system of its own, which is kept when it shows a violation. */
 public final class ChaosSeries {
@@ -57,7 +54,7 @@ public final class ChaosSeries {
 
     private int runOnce(long seed) throws StartFailure, IOException, SQLException, InterruptedException {
         DataFolder folder = new DataFolder(options.data().root().resolve("seed-" + seed));
-        delete(folder.root());
+        folder.delete();
         RunResult result = new ChaosRun(options.of(seed, folder), former(), out).run();
         int violations = result.violations().size();
         if (results != null) {
@@ -70,7 +67,7 @@ public final class ChaosSeries {
         if (violations > 0) {
             out.println("Databases, topics and logs are kept in " + folder.root());
         } else {
-            delete(folder.root());
+            folder.delete();
         }
         new ChaosReport(out).print(result);
         return violations;
@@ -80,21 +77,5 @@ public final class ChaosSeries {
         return results == null || !Files.exists(results)
                 ? Map.of()
                 : new Summary(new ResultsFile(results).lines()).hitsByPlace();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(ChaosSeries::deleteOne);
-            }
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,14 +1,6 @@
 package dev.waybill.workbench.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -17,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
 /**
@@ -27,13 +17,10 @@ import java.util.function.Predicate;
  */
 final class FaultController implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int BACKLOG = 256;
     /** How long a fault waits for a process that passes its place, in milliseconds. */
     static final long PASSING_LIMIT_MS = 20_000;
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final FailPointServer server;
     private final Map<Place, Integer> passed = new ConcurrentHashMap<>();
     private final Map<Place, Trap> traps = new ConcurrentHashMap<>();
     private final Map<Place, Integer> timesWanted = new ConcurrentHashMap<>();
@@ -48,15 +35,7 @@ final class FaultController implements AutoCloseable {
     FaultController(long seed, Map<Place, Integer> former) {
         random = new Random(seed);
         timesWanted.putAll(former);
-        System.setProperty("sun.net.httpserver.nodelay", "true"); // else an answer with a body takes 40 ms
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/points", this::pass);
-        server.setExecutor(threads);
-        server.start();
+        server = new FailPointServer(this::pass);
     }
 
     /** A process that was held at a place. */
@@ -72,8 +51,7 @@ final class FaultController implements AutoCloseable {
 
     /** What the environment of every process is told. */
     Map<String, String> variables() {
-        return Map.of(
-                "WAYBILL_FAULTS_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        return Map.of("WAYBILL_FAULTS_URL", server.url());
     }
 
     /** How often each place was passed. */
@@ -113,37 +91,22 @@ final class FaultController implements AutoCloseable {
         return place;
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            JsonNode told = JSON.readTree(exchange.getRequestBody());
-            Place place = Place.told(
-                    told.path("point").asText(),
-                    told.path("when").asText(),
-                    told.path("subject").asText(""));
-            passed.merge(place, 1, Integer::sum);
-            Trap trap = traps.get(place);
-            answer(exchange, trap == null ? null : trap.pass(passing(told, place)));
-        }
+    private String pass(JsonNode told) {
+        Place place = Place.told(
+                told.path("point").asText(),
+                told.path("when").asText(),
+                told.path("subject").asText(""));
+        passed.merge(place, 1, Integer::sum);
+        Trap trap = traps.get(place);
+        return trap == null ? null : trap.pass(passing(told, place));
     }
 
     private static Passing passing(JsonNode told, Place place) {
         return new Passing(told.path("process").asText(), told.path("pid").asLong(), place, System.currentTimeMillis());
     }
 
-    private static void answer(HttpExchange exchange, String answer) throws IOException {
-        if (answer == null) {
-            exchange.sendResponseHeaders(204, -1);
-        } else {
-            byte[] json = answer.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(200, json.length);
-            exchange.getResponseBody().write(json);
-        }
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

@@ -2,22 +2,20 @@ package dev.waybill.workbench.handbook;
 
 import dev.waybill.launcher.configuration.ConfigurationFile;
 import dev.waybill.launcher.configuration.ConfigurationFile.Entry;
-import dev.waybill.launcher.configuration.Setting;
 import dev.waybill.launcher.configuration.Settings;
-import dev.waybill.launcher.plan.ProcessEntry;
 import dev.waybill.launcher.plan.ProcessTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings as {@code docs/configuration.md} shows them: tables from the settings, prose from a template. */
 public final class Handbook {
@@ -47,43 +45,42 @@ public final class Handbook {
     }
 
     private String settings() {
-        MarkdownTable rows = new MarkdownTable("Key", "Default", "Unit", "Meaning", "Read by", "Variable");
-        for (Setting each : settings.ours()) {
-            rows.add(
-                    code(each.key().replace("*", "<name>")),
-                    each.defaults(Handbook::code),
-                    each.description().unit().orElse(""),
-                    each.description().sentence(),
-                    String.join(", ", each.readers()),
-                    code(each.variable().replace("*", "<NAME>")));
-        }
-        return rows.toString();
+        return table(
+                List.of("Key", "Default", "Unit", "Meaning", "Read by", "Variable"),
+                settings.ours().stream()
+                        .map(each -> List.of(
+                                code(each.key().replace("*", "<name>")),
+                                each.defaults(Handbook::code),
+                                each.description().unit().orElse(""),
+                                each.description().sentence(),
+                                String.join(", ", each.readers()),
+                                code(each.variable().replace("*", "<NAME>")))));
     }
 
     private String flags() {
-        MarkdownTable rows = new MarkdownTable("Flag", "Default", "When true");
-        settings.ours().stream()
-                .filter(each -> each.description().isFlag())
-                .forEach(each -> rows.add(
-                        code(each.key()),
-                        each.defaults(Handbook::code),
-                        each.description().sentence()));
-        return rows.toString();
+        return table(
+                List.of("Flag", "Default", "When true"),
+                settings.ours().stream()
+                        .filter(each -> each.description().isFlag())
+                        .map(each -> List.of(
+                                code(each.key()),
+                                each.defaults(Handbook::code),
+                                each.description().sentence())));
     }
 
     private String processes() {
-        MarkdownTable rows = new MarkdownTable("Process", "Port", "Management port", "Database", "Password");
-        for (ProcessEntry each : table.processes()) {
-            String name = each.variablePrefix();
-            boolean jar = each.jar() != null;
-            rows.add(
-                    each.name(),
-                    each.port() + (jar ? " " + code(name + "_PORT") : ""),
-                    jar ? each.managementPort() + " " + code(name + "_MANAGEMENT_PORT") : "",
-                    each.database() ? code(name + "_JDBC_URL") : "",
-                    each.database() ? code(name + "_DATABASE_PASSWORD") : "");
-        }
-        return rows.toString();
+        return table(
+                List.of("Process", "Port", "Management port", "Database", "Password"),
+                table.processes().stream().map(each -> {
+                    String name = each.variablePrefix();
+                    boolean jar = each.jar() != null;
+                    return List.of(
+                            each.name(),
+                            each.port() + (jar ? " " + code(name + "_PORT") : ""),
+                            jar ? each.managementPort() + " " + code(name + "_MANAGEMENT_PORT") : "",
+                            each.database() ? code(name + "_JDBC_URL") : "",
+                            each.database() ? code(name + "_DATABASE_PASSWORD") : "");
+                }));
     }
 
     /** What is the same in several files is one row. */
@@ -98,13 +95,24 @@ public final class Handbook {
                 }
             }
         }
-        Map<String, List<Row>> byKey = rows.keySet().stream()
-                .collect(Collectors.groupingBy(Row::key, TreeMap::new, Collectors.toCollection(ArrayList::new)));
-        MarkdownTable markdown = new MarkdownTable("Key", "Value", "Set for", "Why");
-        byKey.values()
-                .forEach(same -> same.forEach(row ->
-                        markdown.add(code(row.key()), code(row.value()), files(rows.get(row)), row.why())));
-        return markdown.toString();
+        return table(
+                List.of("Key", "Value", "Set for", "Why"),
+                rows.entrySet().stream()
+                        .sorted(Comparator.comparing(each -> each.getKey().key()))
+                        .map(each -> List.of(
+                                code(each.getKey().key()),
+                                code(each.getKey().value()),
+                                files(each.getValue()),
+                                each.getKey().why())));
+    }
+
+    private static String table(List<String> columns, Stream<List<String>> rows) {
+        return row(columns) + "\n" + "|---".repeat(columns.size()) + "|\n"
+                + rows.map(Handbook::row).collect(Collectors.joining("\n"));
+    }
+
+    private static String row(List<String> cells) {
+        return cells.stream().map(each -> each.replace("|", "\\|")).collect(Collectors.joining(" | ", "| ", " |"));
     }
 
     /** Ports and databases have a table of their own. */
