@@ -13,7 +13,7 @@ update notifications
        updated_at      = clock_timestamp()
   from (select held_back,
                case when :?error::text is null then 'sent'
-                    -- The statuses of neighbourAnswers.isRefusal, and 409: a repeat under the same key cannot succeed either.
+                    -- The statuses of downstreamAnswers.isRefusal, and 409: a repeat under the same key cannot succeed either.
                     when :?error ~ '^(address-invalid|smtp-5[0-9]{2}|http-4(?!01|03|07|08|21|23|25|29)[0-9]{2})$' then 'failed'
                     when :?attempt >= :?maxAttempts and not held_back then 'failed'
                     else 'due' end as status

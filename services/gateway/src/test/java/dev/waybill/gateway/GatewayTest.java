@@ -28,7 +28,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         properties = {
             "spring.application.name=gateway",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/gateway.yaml",
-            "neighbour.default.response-timeout-ms=500",
+            "downstream.default.response-timeout-ms=500",
             "server.tomcat.threads.max=20",
             "waybill.http.local-requests=60",
             "waybill.http.body-timeout=3s",

@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 
 /** What the gateway answers itself. */
 class RefusalTest extends GatewayTest {
@@ -35,6 +37,18 @@ class RefusalTest extends GatewayTest {
 
     @LocalManagementPort
     int managementPort;
+
+    @Autowired
+    List<FilterRegistrationBean<?>> filters;
+
+    @Test
+    void leavesNoFiltersPlaceToChance() {
+        assertThat(filters)
+                .filteredOn(each -> each.getFilter().getClass().getName().startsWith("dev.waybill."))
+                .hasSizeGreaterThan(3)
+                .extracting(each -> each.getOrder())
+                .doesNotHaveDuplicates();
+    }
 
     @Test
     void tellsWhenAServiceIsDown() {

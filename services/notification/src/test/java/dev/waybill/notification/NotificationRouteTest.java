@@ -38,7 +38,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "management.server.port=0",
             "kafka.bootstrap=127.0.0.1:1",
             "waybill.mail.answer-timeout=400ms",
-            "neighbour.default.open-ms=300",
+            "downstream.default.open-ms=300",
             "notification.sending.delay-ms=50",
             "notification.sending.back-off=100ms",
             "notification.sending.longest-back-off=200ms",

@@ -71,9 +71,9 @@ class AcquirerLimitsTest extends PaymentRouteTest {
         assertThat(states).containsExactly(OPEN, HALF_OPEN, CLOSED);
         assertThat(measured("closed")).isEqualTo(1);
         assertThat(log)
-                .contains("breaker of neighbour acquirer goes from CLOSED to OPEN")
-                .contains("breaker of neighbour acquirer goes from OPEN to HALF_OPEN")
-                .contains("breaker of neighbour acquirer goes from HALF_OPEN to CLOSED");
+                .contains("breaker of downstream acquirer goes from CLOSED to OPEN")
+                .contains("breaker of downstream acquirer goes from OPEN to HALF_OPEN")
+                .contains("breaker of downstream acquirer goes from HALF_OPEN to CLOSED");
     }
 
     @Test
@@ -110,7 +110,7 @@ class AcquirerLimitsTest extends PaymentRouteTest {
     void countsNoRefusalAsAFailure() {
         for (int call = 0; call < MINIMUM_CALLS; call++) {
             Exchange capture = camel.request(
-                    "kamelet:call-outside?neighbour=acquirer&url={{acquirer.url}}/captures",
+                    "kamelet:call-external?downstream=acquirer&url={{acquirer.url}}/captures",
                     exchange -> exchange.getMessage().setBody("{\"key\": \"unknown\", \"amount\": \"1.00\"}"));
 
             assertThat(capture.getException())

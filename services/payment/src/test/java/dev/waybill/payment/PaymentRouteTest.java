@@ -36,7 +36,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=payment",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/payment.yaml",
             "kafka.bootstrap=127.0.0.1:1",
-            "neighbour.acquirer.open-ms=1000",
+            "downstream.acquirer.open-ms=1000",
             "payment.capture.delay-ms=50",
             // Longer than the retries of one capture take: no attempt goes on when the next test has begun.
             "payment.capture.back-off=1s",

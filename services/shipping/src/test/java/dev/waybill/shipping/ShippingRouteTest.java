@@ -33,7 +33,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
             "spring.application.name=shipping",
             "spring.config.location=classpath:waybill/config/application.yaml,classpath:waybill/config/shipping.yaml",
             "kafka.bootstrap=127.0.0.1:1",
-            "neighbour.carrier.open-ms=500",
+            "downstream.carrier.open-ms=500",
             "shipping.booking.delay-ms=50",
             "shipping.booking.back-off=200ms",
             "shipping.booking.longest-back-off=400ms"

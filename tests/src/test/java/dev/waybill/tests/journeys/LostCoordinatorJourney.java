@@ -30,7 +30,7 @@ class LostCoordinatorJourney {
             Map.of(
                     "ORDER_SAGA_TIME_LIMIT", "8s",
                     "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
-                    "NEIGHBOUR_DEFAULT_OPEN_MS", "2000"));
+                    "DOWNSTREAM_DEFAULT_OPEN_MS", "2000"));
 
     private static RunningWaybill waybill;
 

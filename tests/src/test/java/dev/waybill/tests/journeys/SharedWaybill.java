@@ -28,7 +28,7 @@ final class SharedWaybill implements BeforeAllCallback, AfterEachCallback {
             "OTEL_BSP_SCHEDULE_DELAY", "200",
             "ORDER_SAGA_TIME_LIMIT", "8s",
             "ORDER_ATTEMPT_MAX_BACK_OFF_SECONDS", "4",
-            "NEIGHBOUR_DEFAULT_OPEN_MS", "2000",
+            "DOWNSTREAM_DEFAULT_OPEN_MS", "2000",
             "WAYBILL_METRICS_INTERVAL", "1s",
             "STEPS_MAX_ATTEMPTS", "4",
             "STEPS_LONGEST_BACK_OFF", "1s");

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A new step or neighbour is a new fail point: {@code config/fail-points.txt}. */
+/** A new step or downstream is a new fail point: {@code config/fail-points.txt}. */
 class FailPointListTest {
 
     private static final Path ROUTES = Path.of(System.getProperty("waybill.home"), "routes");
     private static final Pattern STEP = Pattern.compile("propagation: MANDATORY\\s+compensation: direct:(\\S+)-undo");
-    private static final Pattern NEIGHBOUR =
-            Pattern.compile("routeTemplateRef: (?:mail-)?neighbour\\s[^#]*?name: neighbour\\s+value: (\\S+)");
+    private static final Pattern DOWNSTREAM =
+            Pattern.compile("(?:[?&]downstream=|\\bdownstream: |name: downstream\\s+value: )([a-z-]+)");
 
     @Test
     void listsEachStepOfASaga() {
@@ -30,8 +30,8 @@ class FailPointListTest {
     }
 
     @Test
-    void listsEachNeighbour() {
-        assertThat(listed("call.")).isNotEmpty().isEqualTo(found(NEIGHBOUR));
+    void listsEachDownstream() {
+        assertThat(listed("call.")).isNotEmpty().isEqualTo(found(DOWNSTREAM));
     }
 
     private static Map<String, Set<String>> listed(String family) {

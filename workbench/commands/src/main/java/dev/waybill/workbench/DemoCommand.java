@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
         description = {
             "Places orders and shows what becomes of them, their events, what may go wrong, and the invariants.",
             "If no system is up, it starts one of its own (in the folder demo of the data folder, new each time), which"
-                    + " runs from a copy of the routes and waits only 3 s instead of 30 s before it asks a neighbour"
+                    + " runs from a copy of the routes and waits only 3 s instead of 30 s before it asks a downstream"
                     + " again that was down. In a system that is up it leaves out what would stay there."
         },
         footer = "Exit code 0: all as it should be; otherwise as of verify, and 1 when an order ended otherwise.",
@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
         silently(folder);
         folder.delete();
         Path routes = copy(home.resolve("routes"), folder.create().root().resolve("routes"));
-        Map<String, String> variables = Map.of("NEIGHBOUR_DEFAULT_OPENMS", "3000");
+        Map<String, String> variables = Map.of("DOWNSTREAM_DEFAULT_OPENMS", "3000");
         StartRequest request = new StartRequest(folder, home, portOffset, false, 1, List.of(), routes, true);
         int failure = UpCommand.inBackground(request, variables);
         System.out.println();

@@ -29,7 +29,8 @@ final class BeanCalls implements GateRule {
         element.visitEntries((key, value) -> {
             switch (key) {
                 case "bean", "method" -> call(value.get("ref"), value.get("ref").text(), value.get("method"), findings);
-                case "transacted" -> bean(value.get("ref"), value.get("ref").text(), findings);
+                case "policy", "transacted" ->
+                    bean(value.get("ref"), value.get("ref").text(), findings);
                 case "to", "toD" -> endpoint(value, findings);
                 default -> {}
             }

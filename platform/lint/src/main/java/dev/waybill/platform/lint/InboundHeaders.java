@@ -10,13 +10,14 @@ import java.util.stream.Stream;
  *
  * <p>HTTP and Kafka producers copy headers, tokens and cookies among them, and a client's {@code CamelHttp…} header
  * can even turn a call elsewhere. So services send through the platform's kamelets only, and these remove all headers
- * before each producer, but for some that are named. So does the gateway, which passes requests on.
+ * before each producer, but for some that are named.
  */
 final class InboundHeaders implements RouteRule {
 
     /** Components that hand the message to nobody outside the process, or only values that the route picks. */
     private static final Set<String> LOCAL = Set.of(
             "bean",
+            "caffeine-cache",
             "controlbus",
             "dataformat",
             "direct",
@@ -30,8 +31,6 @@ final class InboundHeaders implements RouteRule {
             "seda",
             "validator");
 
-    private static final Set<String> MAY_SEND = Set.of(RouteFile.PLATFORM, RouteFile.EDGE);
-
     /** Headers by name: nothing that matches a whole family. */
     private static final String NAMES = "[\\w|().-]*";
 
@@ -39,7 +38,7 @@ final class InboundHeaders implements RouteRule {
     public Stream<Finding> check(RouteBook book) {
         List<Finding> findings = new ArrayList<>();
         book.stepLists().forEach(list -> {
-            boolean maySend = MAY_SEND.contains(list.getKey().service());
+            boolean maySend = list.getKey().service().equals(RouteFile.PLATFORM);
             check(list.getValue(), maySend, false, findings);
         });
         return findings.stream();
@@ -54,7 +53,7 @@ final class InboundHeaders implements RouteRule {
                 if (!maySend) {
                     findings.add(step.finding(
                             "producer %s outside routes/platform".formatted(uri),
-                            "Send through a kamelet of the platform, as kamelet:call does for HTTP."));
+                            "Send through a kamelet of the platform, as kamelet:call-service does for HTTP."));
                 } else if (!removed) {
                     findings.add(step.finding(
                             "producer %s lets inbound headers through".formatted(uri),

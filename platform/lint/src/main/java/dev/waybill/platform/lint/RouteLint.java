@@ -46,7 +46,7 @@ public final class RouteLint {
             new TemplateCalls(),
             new TemplateParameters(),
             new SynchronousChains(),
-            new Neighbours(),
+            new Downstreams(),
             new TopicConsumers(),
             new VersionedInterfaces(),
             new OwnDatabase(),

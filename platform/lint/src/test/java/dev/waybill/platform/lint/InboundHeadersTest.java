@@ -31,7 +31,7 @@ class InboundHeadersTest {
 
         assertThat(findings)
                 .containsExactly(FILE + ":10: producer http:{{inventory.url}} outside routes/platform. "
-                        + "Send through a kamelet of the platform, as kamelet:call does for HTTP.");
+                        + "Send through a kamelet of the platform, as kamelet:call-service does for HTTP.");
     }
 
     @Test
@@ -50,7 +50,7 @@ class InboundHeadersTest {
 
         assertThat(findings)
                 .containsExactly(FILE + ":8: producer ${header.to} outside routes/platform. "
-                        + "Send through a kamelet of the platform, as kamelet:call does for HTTP.");
+                        + "Send through a kamelet of the platform, as kamelet:call-service does for HTTP.");
     }
 
     @Test
@@ -132,18 +132,17 @@ class InboundHeadersTest {
     }
 
     @Test
-    void acceptsAGatewayThatKeepsNamedHeaders() {
+    void acceptsAPlatformProducerThatKeepsNamedHeaders() {
         House house = House.sound(folder)
                 .with(
-                        aRoute().file("routes/gateway/pass-on.camel.yaml")
-                                .id("gateway-pass-on")
+                        aPlatformRoute()
                                 .steps(
                                         """
                         - removeHeaders:
                             pattern: "*"
                             excludePattern: CamelHttp(Method|Path|Query)|Authorization
-                        - toD:
-                            uri: "${variable.service}"
+                        - to:
+                            uri: kafka:told
                         """));
 
         List<String> findings = house.findings();
@@ -152,13 +151,15 @@ class InboundHeadersTest {
     }
 
     @Test
-    void refusesAGatewayThatPassesAllHeadersOn() {
+    void refusesAGatewayThatSendsPastThePlatform() {
         House house = House.sound(folder)
                 .with(
                         aRoute().file("routes/gateway/pass-on.camel.yaml")
                                 .id("gateway-pass-on")
                                 .steps(
                                         """
+                        - removeHeaders:
+                            pattern: "*"
                         - toD:
                             uri: "${variable.service}"
                         """));
@@ -167,8 +168,8 @@ class InboundHeadersTest {
 
         assertThat(findings)
                 .containsExactly(
-                        "routes/gateway/pass-on.camel.yaml:8: producer ${variable.service} lets inbound headers through. "
-                                + "Put removeHeaders with pattern \"*\" before it.");
+                        "routes/gateway/pass-on.camel.yaml:10: producer ${variable.service} outside routes/platform. "
+                                + "Send through a kamelet of the platform, as kamelet:call-service does for HTTP.");
     }
 
     @Test

@@ -89,7 +89,7 @@ class HttpConfiguration {
             Problems problems, RequestCheck check, BodyReader bodies, ObjectProvider<CamelContext> camel) {
         var registration = new FilterRegistrationBean<>(new RequestFilter(
                 problems, check, bodies, () -> camel.getObject().isStarted()));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // it belongs to a trace and may be made before
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3); // it belongs to a trace and may be made before
         return registration;
     }
 
@@ -109,7 +109,7 @@ class HttpConfiguration {
     FilterRegistrationBean<ClientLimit> clientLimit(Problems problems, HttpSettings settings) {
         var registration = new FilterRegistrationBean<>(
                 new ClientLimit(problems, new ClientShares(settings.clientRequests(), settings.localRequests())));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // before the body is read
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2); // before the body is read
         return registration;
     }
 

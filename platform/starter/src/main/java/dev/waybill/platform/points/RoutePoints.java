@@ -15,7 +15,7 @@ import org.apache.camel.model.SagaDefinition;
 import org.apache.camel.spi.InterceptStrategy;
 
 /**
- * Finds the steps of routes that are fail points, by what they are: the way to a neighbour, to a topic, to the database,
+ * Finds the steps of routes that are fail points, by what they are: the way to a downstream, to a topic, to the database,
  * a participant's step, a callback, the acceptance of a request. Routes need not know.
  */
 final class RoutePoints implements InterceptStrategy {
@@ -49,10 +49,10 @@ final class RoutePoints implements InterceptStrategy {
     private Processor wrap(Processor target, Endpoint endpoint, Map<String, Object> parameters) {
         String uri = endpoint.getEndpointUri();
         String scheme = uri.substring(0, uri.indexOf(':'));
-        String neighbour = String.valueOf(parameters.get("neighbour"));
+        String downstream = String.valueOf(parameters.get("downstream"));
         return switch (scheme) {
-            case "http" -> new Passed(target, passing, "call." + neighbour, RoutePoints::address, RoutePoints::isSafe);
-            case "smtp", "smtps" -> new Passed(target, passing, "call." + neighbour, each -> uri, RoutePoints::never);
+            case "http" -> new Passed(target, passing, "call." + downstream, RoutePoints::address, RoutePoints::isSafe);
+            case "smtp", "smtps" -> new Passed(target, passing, "call." + downstream, each -> uri, RoutePoints::never);
             case "kafka" -> new Passed(target, passing, "outbox.publish", each -> uri, RoutePoints::always);
             case "jdbc" -> new Committing(target, passing, String.valueOf(parameters.get("file")));
             case "direct" ->

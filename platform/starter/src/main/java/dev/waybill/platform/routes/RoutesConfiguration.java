@@ -37,7 +37,7 @@ class RoutesConfiguration {
     @Bean
     FilterRegistrationBean<HeldRequests> heldRequestsFilter(HeldRequests requests) {
         FilterRegistrationBean<HeldRequests> filter = new FilterRegistrationBean<>(requests);
-        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1); // CallbackGuard must see the new routes
         return filter;
     }
 

@@ -1,7 +1,7 @@
 package dev.waybill.platform.saga;
 
+import dev.waybill.platform.downstream.AnswerLimit;
 import dev.waybill.platform.http.Problems;
-import dev.waybill.platform.neighbour.AnswerLimit;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -60,7 +60,7 @@ class SagaConfiguration {
             SagaSettings settings, ObjectProvider<EnlistingSagaService> sagas, Problems problems) {
         var registration = new FilterRegistrationBean<>(new CallbackGuard(settings.bearer(), sagas, problems));
         registration.addUrlPatterns(CallbackGuard.PATHS);
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
         return registration;
     }
 

@@ -2,6 +2,8 @@ package dev.waybill.platform.settings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,6 +26,9 @@ import org.springframework.util.PlaceholderResolutionException;
  */
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** The beginnings of keys that have changed, and what they are now. */
+    private static final Map<String, String> RENAMED = Map.of("neighbour.", "downstream.");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         List<String> problems = problems(context.getEnvironment(), SettingsMetadata.onTheClassPath());
@@ -33,9 +38,11 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     static List<String> problems(ConfigurableEnvironment environment, SettingsMetadata metadata) {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(renamed(environment));
         for (String key : new TreeSet<>(keysOfFiles(environment).toList())) {
-            if (metadata.of(key).isEmpty() && !SettingsMetadata.isForeign(key)) {
+            if (metadata.of(key).isEmpty()
+                    && !SettingsMetadata.isForeign(key)
+                    && newName(key).isEmpty()) {
                 problems.add(
                         "%s could not be taken: no setting has this name. Mend the name, or describe the new setting%s"
                                 .formatted(key, place(environment, key)));
@@ -50,6 +57,30 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                     .ifPresent(problems::add);
         }
         return problems;
+    }
+
+    /** Old keys wherever they are set, in variables too: those would be left unread without a word. */
+    private static List<String> renamed(ConfigurableEnvironment environment) {
+        return environment.getPropertySources().stream()
+                .filter(EnumerablePropertySource.class::isInstance)
+                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+                .distinct()
+                .sorted()
+                .flatMap(key -> newName(key).stream()
+                        .map(name -> "%s could not be taken: it is called %s now. Rename it%s"
+                                .formatted(key, name, place(environment, key))))
+                .toList();
+    }
+
+    private static Optional<String> newName(String key) {
+        boolean variable = key.equals(key.toUpperCase(Locale.ROOT));
+        String dotted = variable ? key.toLowerCase(Locale.ROOT).replace('_', '.') : key;
+        return RENAMED.entrySet().stream()
+                .filter(renaming -> dotted.startsWith(renaming.getKey()))
+                .map(renaming ->
+                        renaming.getValue() + dotted.substring(renaming.getKey().length()))
+                .map(name -> variable ? name.replace('.', '_').toUpperCase(Locale.ROOT) : name)
+                .findFirst();
     }
 
     private static Optional<String> complaint(ConfigurableEnvironment environment, String key, String type) {

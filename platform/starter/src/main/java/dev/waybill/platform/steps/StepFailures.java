@@ -10,7 +10,7 @@ import org.postgresql.util.PSQLException;
 
 /**
  * What it was that an undo or a completion failed for, in a few words that may be kept, logged and mailed. The words of
- * the database or of a neighbour may not: they quote data.
+ * the database or of a downstream may not: they quote data.
  */
 public class StepFailures {
 
@@ -22,19 +22,19 @@ public class StepFailures {
 
     /**
      * Whether a failure counts as an attempt. A call that an open breaker or a full bulkhead held back was none. Neither
-     * was one that has opened the breaker, or has probed in vain whether it may be closed: it tells of the neighbour, not of
+     * was one that has opened the breaker, or has probed in vain whether it may be closed: it tells of the downstream, not of
      * the step.
      *
      * @param failure    what was thrown
-     * @param unanswered the neighbour whose call failed; {@code null} if none did
+     * @param unanswered the downstream whose call failed; {@code null} if none did
      */
     public boolean counts(Throwable failure, String unanswered) {
         return !wasHeldBack(failure) && !isAway(unanswered);
     }
 
-    private boolean isAway(String neighbour) {
-        return neighbour != null
-                && breakers.find(neighbour)
+    private boolean isAway(String downstream) {
+        return downstream != null
+                && breakers.find(downstream)
                         .filter(breaker -> breaker.getState() != CircuitBreaker.State.CLOSED)
                         .isPresent();
     }
@@ -52,7 +52,7 @@ public class StepFailures {
      * The kind of a failure.
      *
      * @param failure what was thrown
-     * @return {@code http-<status>} for what a neighbour answered, {@code sqlstate-<code>} with the name of the constraint
+     * @return {@code http-<status>} for what a downstream answered, {@code sqlstate-<code>} with the name of the constraint
      *     that stood in the way, or else the name of the first cause's class
      */
     public String codeOf(Throwable failure) {

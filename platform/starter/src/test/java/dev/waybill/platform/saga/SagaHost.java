@@ -2,7 +2,7 @@ package dev.waybill.platform.saga;
 
 import static java.util.stream.Collectors.toMap;
 
-import dev.waybill.platform.neighbour.AnswerLimit;
+import dev.waybill.platform.downstream.AnswerLimit;
 import dev.waybill.platform.telemetry.CallTraces;
 import dev.waybill.platform.telemetry.Tracing;
 import java.io.IOException;

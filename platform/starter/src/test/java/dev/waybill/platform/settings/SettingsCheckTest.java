@@ -55,7 +55,7 @@ class SettingsCheckTest {
                         problemsOf(
                                 """
                         events.relay.batch-size: many
-                        neighbour.order.retry-wait-ms: -1
+                        downstream.order.retry-wait-ms: -1
                         intake.key-retention: 24
                         order.url: localhost
                         waybill.events.enabled: maybe
@@ -64,9 +64,9 @@ class SettingsCheckTest {
                         """))
                 .extracting(each -> each.replaceFirst(" could not be taken: .* is (no [^.]*)\\..*", " $1"))
                 .containsExactly(
+                        "downstream.order.retry-wait-ms no whole number from 0",
                         "events.relay.batch-size no whole number from 0",
                         "intake.key-retention no duration",
-                        "neighbour.order.retry-wait-ms no whole number from 0",
                         "order.url no address",
                         "waybill.events.enabled no flag",
                         "waybill.http.max-body no org",
@@ -78,6 +78,21 @@ class SettingsCheckTest {
         assertThat(problemsOf("intake.key-retentoin: 24h"))
                 .containsExactly("intake.key-retentoin could not be taken: no setting has this name. "
                         + "Mend the name, or describe the new setting (Byte array resource [shop.yaml] - 1:23).");
+    }
+
+    @Test
+    void tellsWhatAnOldKeyIsCalledNow() {
+        ConfigurableEnvironment environment = environmentOf("neighbour.order.open-ms: 3000");
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("variables", Map.of("NEIGHBOUR_DEFAULT_OPENMS", "2000")));
+
+        assertThat(SettingsCheck.problems(environment, METADATA))
+                .containsExactly(
+                        "NEIGHBOUR_DEFAULT_OPENMS could not be taken: it is called DOWNSTREAM_DEFAULT_OPENMS now. Rename it "
+                                + "(\"NEIGHBOUR_DEFAULT_OPENMS\" from property source \"variables\").",
+                        "neighbour.order.open-ms could not be taken: it is called downstream.order.open-ms now. "
+                                + "Rename it (Byte array resource [shop.yaml] - 1:26).");
     }
 
     @Test

@@ -23,7 +23,7 @@ final class Settings {
             "SHIPPING_BOOKING_BACK_OFF", "2s",
             "SHIPPING_BOOKING_LONGEST_BACK_OFF", "5s",
             "NOTIFICATION_SENDING_LONGEST_BACK_OFF", "10s",
-            "NEIGHBOUR_DEFAULT_OPEN_MS", "3000");
+            "DOWNSTREAM_DEFAULT_OPEN_MS", "3000");
 
     private Settings() {}
 

@@ -23,11 +23,11 @@ final class Outside {
                 .POST(HttpRequest.BodyPublishers.ofString("{\"outage\": " + out + "}")));
     }
 
-    /** How many calls to a neighbour ended so, by a service's own metrics; 0 if it tells none. */
-    long calls(String management, String neighbour, String kind) throws IOException, InterruptedException {
+    /** How many calls to a downstream ended so, by a service's own metrics; 0 if it tells none. */
+    long calls(String management, String downstream, String kind) throws IOException, InterruptedException {
         Pattern line = Pattern.compile(
                 "resilience4j_circuitbreaker_calls_seconds_count\\{[^}]*kind=\"%s\",name=\"%s\"[^}]*} (\\d+).*"
-                        .formatted(kind, neighbour));
+                        .formatted(kind, downstream));
         Matcher found = line.matcher(get(management + "/metrics"));
         return found.find() ? Long.parseLong(found.group(1)) : 0;
     }

@@ -1,6 +1,6 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
-import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.List;
@@ -13,27 +13,27 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ClassUtils;
 
 /**
- * A neighbour's limits, as the configuration sets them: {@code neighbour.<name>.<limit>}, and {@code
- * neighbour.default.<limit>} for what is not set there. Its time limit and its bulkhead are read by the route template
- * {@code neighbour} itself.
+ * A downstream's limits, as the configuration sets them: {@code downstream.<name>.<limit>}, and {@code
+ * downstream.default.<limit>} for what is not set there. Its time limit is read by the routes that call.
  *
- * @param name        the neighbour, as routes call it
+ * @param name        the downstream, as routes call it
  * @param environment the configuration
  */
-record Neighbour(String name, Environment environment) {
+record Downstream(String name, Environment environment) {
 
-    /** What holds for all neighbours stands in the configuration under this name. */
+    /** What holds for all downstreams stands in the configuration under this name. */
     static final String DEFAULT = "default";
 
-    private static final String PREFIX = "neighbour.";
+    private static final String PREFIX = "downstream.";
     private static final int SERVICE_UNAVAILABLE = 503;
 
     /** Not every service sends mails, and has their classes. */
     private static final List<Class<? extends Throwable>> NO_ANSWER = Stream.of(
                     "java.io.IOException", "jakarta.mail.MessagingException")
-            .filter(name -> ClassUtils.isPresent(name, Neighbour.class.getClassLoader()))
-            .<Class<? extends Throwable>>map(name -> ClassUtils.resolveClassName(name, Neighbour.class.getClassLoader())
-                    .asSubclass(Throwable.class))
+            .filter(name -> ClassUtils.isPresent(name, Downstream.class.getClassLoader()))
+            .<Class<? extends Throwable>>map(
+                    name -> ClassUtils.resolveClassName(name, Downstream.class.getClassLoader())
+                            .asSubclass(Throwable.class))
             .toList();
 
     /** When the breaker opens, and when it tries again. */
@@ -47,14 +47,13 @@ record Neighbour(String name, Environment environment) {
                 .waitDurationInOpenState(Duration.ofMillis(number("open-ms")))
                 .automaticTransitionFromOpenToHalfOpenEnabled(true)
                 .permittedNumberOfCallsInHalfOpenState(number("half-open-calls"))
-                .ignoreExceptions(BulkheadFullException.class)
                 .recordException(this::isAway)
                 .build();
     }
 
     /**
-     * Whether a failed call says that the neighbour is away, so that it is better left alone: it gave no answer, or one of
-     * {@code failure-statuses}. A 503 with {@code Retry-After} is no such answer: that neighbour is there and sheds load.
+     * Whether a failed call says that the downstream is away, so that it is better left alone: it gave no answer, or one of
+     * {@code failure-statuses}. A 503 with {@code Retry-After} is no such answer: that downstream is there and sheds load.
      * Neither is it away when our own limits or a request that cannot be sent kept the call from going out.
      *
      * @param failure what the call failed with
@@ -79,6 +78,14 @@ record Neighbour(String name, Environment environment) {
                 && answered.getResponseHeaders().keySet().stream().anyMatch("Retry-After"::equalsIgnoreCase);
     }
 
+    /** How many calls go out at the same time, and how long one more waits for its turn. */
+    BulkheadConfig bulkhead() {
+        return BulkheadConfig.custom()
+                .maxConcurrentCalls(number("concurrent-calls"))
+                .maxWaitDuration(Duration.ofMillis(number("turn-timeout-ms")))
+                .build();
+    }
+
     /** How often a call that may be repeated goes out at most. */
     int attempts() {
         return number("attempts");
@@ -89,9 +96,9 @@ record Neighbour(String name, Environment environment) {
         return Duration.ofMillis(number("retry-within-ms"));
     }
 
-    /** How long to wait after an attempt, counted from 0, without what is random. */
+    /** How long to wait after an attempt, counted from 1, without what is random. */
     Duration pauseAfter(int attempt) {
-        return Duration.ofMillis((long) number("retry-wait-ms") << attempt);
+        return Duration.ofMillis((long) number("retry-wait-ms") << attempt - 1);
     }
 
     /** The most that is added to a pause by chance. */

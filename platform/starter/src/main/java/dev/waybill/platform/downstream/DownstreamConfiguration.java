@@ -1,4 +1,4 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import dev.waybill.platform.http.ClientShares;
 import dev.waybill.platform.http.HttpSettings;
@@ -10,7 +10,6 @@ import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransiti
 import io.github.resilience4j.micrometer.tagged.TaggedBulkheadMetrics;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import io.micrometer.core.instrument.config.MeterFilter;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,12 +22,12 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
-/** Breakers and bulkheads of the neighbours that a service calls, their metrics, and the limit of each call. */
+/** Breakers and bulkheads of the downstreams that a service calls, their metrics, and the limit of each call. */
 @AutoConfiguration
 @Import(BreakerBeans.class)
-class NeighbourConfiguration {
+class DownstreamConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.neighbours");
+    private static final Logger LOG = LoggerFactory.getLogger("dev.waybill.downstreams");
 
     @Bean
     CircuitBreakerRegistry breakers() {
@@ -53,19 +52,13 @@ class NeighbourConfiguration {
         return TaggedBulkheadMetrics.ofBulkheadRegistry(bulkheads);
     }
 
-    /** Camel puts the number of a template's route before the id of its bulkhead. */
     @Bean
-    MeterFilter bulkheadsByNeighbour() {
-        return MeterFilter.replaceTagValues("name", name -> name.replaceFirst("^route-\\d+", ""));
+    CallPolicy callPolicy(Environment environment, BulkheadRegistry bulkheads) {
+        return new CallPolicy(environment, bulkheads);
     }
 
     @Bean
-    Retries retries(Environment environment) {
-        return new Retries(environment);
-    }
-
-    @Bean
-    Answers neighbourAnswers(Environment environment) {
+    Answers downstreamAnswers(Environment environment) {
         return new Answers(environment);
     }
 
@@ -102,7 +95,7 @@ class NeighbourConfiguration {
     private void tell(CircuitBreakerOnStateTransitionEvent event) {
         CircuitBreaker.StateTransition change = event.getStateTransition();
         LOG.warn(
-                "breaker of neighbour {} goes from {} to {}",
+                "breaker of downstream {} goes from {} to {}",
                 event.getCircuitBreakerName(),
                 change.getFromState(),
                 change.getToState());

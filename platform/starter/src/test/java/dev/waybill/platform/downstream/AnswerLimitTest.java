@@ -1,4 +1,4 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

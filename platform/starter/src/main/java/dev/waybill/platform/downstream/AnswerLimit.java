@@ -1,4 +1,4 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import dev.waybill.platform.telemetry.CallTraces;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import dev.waybill.platform.http.Problems;
 import dev.waybill.platform.lint.SetsVariables;
@@ -10,7 +10,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.util.ObjectHelper;
 import org.springframework.core.env.Environment;
 
-/** What a neighbour has answered, as those take it who asked. */
+/** What a downstream has answered, as those take it who asked. */
 public class Answers {
 
     private static final int FIRST_THAT_IS_NO_SUCCESS = 300;
@@ -26,13 +26,14 @@ public class Answers {
     }
 
     /**
-     * Throws a refusal that the caller does not expect.
+     * Turns the answer into text, and throws a refusal that the caller does not expect.
      *
-     * @param exchange the answer of a neighbour, below 500
-     * @throws HttpOperationFailedException unless the neighbour has done what it was asked for
+     * @param exchange the answer of a downstream, below 500
+     * @throws HttpOperationFailedException unless the downstream has done what it was asked for
      */
     public void requireSuccess(Exchange exchange) throws HttpOperationFailedException {
         Message answer = exchange.getMessage();
+        answer.setBody(answer.getBody(String.class));
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status >= FIRST_THAT_IS_NO_SUCCESS) {
             String uri = answer.getHeader(Exchange.HTTP_URI, String.class);
@@ -43,8 +44,8 @@ public class Answers {
     /**
      * The same for a caller who knows what to do about a refusal.
      *
-     * @param exchange the answer of a neighbour, below 500; gets the variable {@code refused}, as {@code http-422}, if the
-     *                 neighbour has found fault with what it was asked
+     * @param exchange the answer of a downstream, below 500; gets the variable {@code refused}, as {@code http-422}, if the
+     *                 downstream has found fault with what it was asked
      * @throws HttpOperationFailedException if it has not done it for another reason
      */
     @SetsVariables("refused")
@@ -60,7 +61,7 @@ public class Answers {
     }
 
     /**
-     * Whether a neighbour has found fault with what it was asked: it will however often it is asked.
+     * Whether a downstream has found fault with what it was asked: it will however often it is asked.
      *
      * @param failure what a call ended with
      */
@@ -73,17 +74,17 @@ public class Answers {
 
     /**
      * Makes an answer of a failure (500 or more), for those who pass it on as it came; a 503 tells clients when to ask
-     * again, whether the neighbour has said so or not.
+     * again, whether the downstream has said so or not.
      *
-     * @param neighbour who was called
-     * @param exchange  gets the status, the headers and the body that the neighbour answered with, and the variable
-     *                  {@code away}: whether the failure says that the neighbour is away
+     * @param downstream who was called
+     * @param exchange  gets the status, the headers and the body that the downstream answered with, and the variable
+     *                  {@code away}: whether the failure says that the downstream is away
      * @throws Exception the failure, if there was no answer
      */
     @SetsVariables("away")
-    public void takeFailure(String neighbour, Exchange exchange) throws Exception {
+    public void takeFailure(String downstream, Exchange exchange) throws Exception {
         Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        exchange.setVariable("away", isAway(neighbour, failure));
+        exchange.setVariable("away", isAway(downstream, failure));
         var answered = ObjectHelper.getException(HttpOperationFailedException.class, failure);
         if (answered == null) {
             throw failure;
@@ -98,8 +99,8 @@ public class Answers {
         answer.setBody(answered.getResponseBody());
     }
 
-    private boolean isAway(String neighbour, Exception failure) {
-        return new Neighbour(neighbour, environment).isAway(failure)
+    private boolean isAway(String downstream, Exception failure) {
+        return new Downstream(downstream, environment).isAway(failure)
                 || ObjectHelper.getException(CallNotPermittedException.class, failure) != null;
     }
 }

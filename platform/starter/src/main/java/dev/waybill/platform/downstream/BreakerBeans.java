@@ -1,4 +1,4 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import java.util.Arrays;
 import java.util.Set;
@@ -13,12 +13,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * One breaker for each neighbour that the configuration names, as the bean {@code <neighbour>Breaker}: all calls of a
- * service to a neighbour go through the same. A breaker comes to life when a route first refers to it.
+ * One breaker for each downstream that the configuration names, as the bean {@code <downstream>Breaker}: all calls of a
+ * service to a downstream go through the same. A breaker comes to life when a route first refers to it.
  */
 class BreakerBeans implements ImportBeanDefinitionRegistrar {
 
-    private static final String PREFIX = "neighbour.";
+    private static final String PREFIX = "downstream.";
 
     private final ConfigurableEnvironment environment;
 
@@ -32,7 +32,7 @@ class BreakerBeans implements ImportBeanDefinitionRegistrar {
             var breaker = BeanDefinitionBuilder.genericBeanDefinition()
                     .setFactoryMethodOnBean("circuitBreaker", "breakers")
                     .addConstructorArgValue(name)
-                    .addConstructorArgValue(new Neighbour(name, environment).breaker())
+                    .addConstructorArgValue(new Downstream(name, environment).breaker())
                     .setLazyInit(true)
                     .getBeanDefinition();
             beans.registerBeanDefinition(name + "Breaker", breaker);
@@ -45,7 +45,7 @@ class BreakerBeans implements ImportBeanDefinitionRegistrar {
                 .flatMap(source -> Arrays.stream(((EnumerablePropertySource<?>) source).getPropertyNames()))
                 .filter(key -> key.startsWith(PREFIX) && key.indexOf('.', PREFIX.length()) > 0)
                 .map(key -> key.substring(PREFIX.length(), key.indexOf('.', PREFIX.length())))
-                .filter(name -> !name.equals(Neighbour.DEFAULT))
+                .filter(name -> !name.equals(Downstream.DEFAULT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,10 +1,7 @@
-package dev.waybill.platform.neighbour;
+package dev.waybill.platform.downstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.resilience4j.bulkhead.Bulkhead;
-import io.github.resilience4j.bulkhead.BulkheadConfig;
-import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import jakarta.mail.MessagingException;
@@ -21,21 +18,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.mock.env.MockEnvironment;
 
-class NeighbourTest {
+class DownstreamTest {
 
     private final MockEnvironment configuration = new MockEnvironment();
 
     @BeforeEach
     void setTheDefaults() {
         configuration
-                .withProperty("neighbour.default.failure-threshold", "0")
-                .withProperty("neighbour.default.failure-rate-percent", "50")
-                .withProperty("neighbour.default.minimum-calls", "10")
-                .withProperty("neighbour.default.window-calls", "20")
-                .withProperty("neighbour.default.open-ms", "30000")
-                .withProperty("neighbour.default.half-open-calls", "1")
-                .withProperty("neighbour.default.failure-statuses", "502, 503, 504")
-                .withProperty("neighbour.outside.failure-statuses", "500, 502, 503, 504");
+                .withProperty("downstream.default.failure-threshold", "0")
+                .withProperty("downstream.default.failure-rate-percent", "50")
+                .withProperty("downstream.default.minimum-calls", "10")
+                .withProperty("downstream.default.window-calls", "20")
+                .withProperty("downstream.default.open-ms", "30000")
+                .withProperty("downstream.default.half-open-calls", "1")
+                .withProperty("downstream.default.failure-statuses", "502, 503, 504")
+                .withProperty("downstream.outside.failure-statuses", "500, 502, 503, 504");
     }
 
     @Test
@@ -61,7 +58,7 @@ class NeighbourTest {
 
     @Test
     void opensAfterSoManyFailuresInARowWhereTheCountDecides() {
-        configuration.setProperty("neighbour.counted.failure-threshold", "5");
+        configuration.setProperty("downstream.counted.failure-threshold", "5");
         CircuitBreaker breaker = breakerOf("counted");
 
         fails(breaker, 4);
@@ -73,21 +70,9 @@ class NeighbourTest {
         assertThat(breaker.getState()).isEqualTo(State.OPEN);
     }
 
-    @Test
-    void forgivesAFullBulkhead() {
-        CircuitBreaker breaker = breakerOf("some");
-        var full = BulkheadFullException.createBulkheadFullException(Bulkhead.of("some", BulkheadConfig.ofDefaults()));
-
-        for (int call = 0; call < 20; call++) {
-            breaker.onError(1, TimeUnit.MILLISECONDS, full);
-        }
-
-        assertThat(breaker.getState()).isEqualTo(State.CLOSED);
-    }
-
     @ParameterizedTest
     @CsvSource({"some, 502", "some, 503", "some, 504", "outside, 500", "outside, 503"})
-    void opensForAnswersThatSayThatTheNeighbourIsAway(String name, int status) {
+    void opensForAnswersThatSayThatTheDownstreamIsAway(String name, int status) {
         assertThat(stateAfterTenTimes(name, answered(status, Map.of()))).isEqualTo(State.OPEN);
     }
 
@@ -100,7 +85,7 @@ class NeighbourTest {
 
     @ParameterizedTest
     @CsvSource({"some, Retry-After", "some, retry-after", "outside, Retry-After"})
-    void staysClosedWhileTheNeighbourShedsLoad(String name, String header) {
+    void staysClosedWhileTheDownstreamShedsLoad(String name, String header) {
         assertThat(stateAfterTenTimes(name, answered(503, Map.of(header, "1")))).isEqualTo(State.CLOSED);
     }
 
@@ -131,7 +116,7 @@ class NeighbourTest {
     }
 
     private CircuitBreaker breakerOf(String name) {
-        return CircuitBreaker.of(name, new Neighbour(name, configuration).breaker());
+        return CircuitBreaker.of(name, new Downstream(name, configuration).breaker());
     }
 
     private static void succeeds(CircuitBreaker breaker, int calls) {

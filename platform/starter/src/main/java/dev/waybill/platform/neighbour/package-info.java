@@ -1,2 +1,0 @@
-/** Calls to neighbours: their time limit, their breakers, and which of them may go out again. */
-package dev.waybill.platform.neighbour;
