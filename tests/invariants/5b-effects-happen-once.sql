@@ -38,17 +38,12 @@ copied_steps as (
            coalesce(correlation_id, steps.order_id::text),
            format('has %s as event %s, but the order service knows %s', coalesce(type, 'nothing'), coalesce(version, sequence),
                   coalesce(steps.step || ' ' || status, 'nothing'))
-      from (select events.*, case owner when 'inventory' then 'reserve-stock' when 'payment' then 'authorise-payment'
-                                        else 'create-shipment' end as step
+      from (select events.*, data ->> 'step' as step, data ->> 'outcome' as outcome
               from events join consumers using (topic, type)
-             where consumer = 'order-steps'
-               and (type <> 'saga-step-parked' or data ->> 'kind' = 'undo')) as told
+             where consumer = 'order-steps' and data ? 'outcome') as told
            full join order_order_step_events as steps
                 on steps.order_id::text = correlation_id and sequence = version and steps.step = told.step
-     where status is distinct from case when type ~ '-(reserved|authorised|created)$' then 'done'
-                                        when type ~ '-(refused|declined)$' then 'refused'
-                                        when type ~ '-(released|voided|cancelled)$' then 'undone'
-                                        when type = 'saga-step-parked' then 'undo-failed' end
+     where status is distinct from outcome
 ),
 copied_products as (
     select coalesce(aggregate_id, product_id), coalesce(aggregate_id, product_id),

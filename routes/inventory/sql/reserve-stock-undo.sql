@@ -31,6 +31,8 @@ select order_id, next_version(order_id::text), 'stock-released',
        jsonb_build_object(
            'orderId', order_id,
            'sagaId', saga_id,
+           'step', 'reserve-stock',
+           'outcome', 'undone',
            'lines', (select jsonb_agg(jsonb_build_object('sku', sku, 'location', location, 'quantity', quantity))
                        from line)),
        order_id, saga_id, :?traceparent

@@ -71,6 +71,8 @@ event as (
            jsonb_strip_nulls(jsonb_build_object(
                'orderId', request.order_id,
                'sagaId', request.saga_id,
+               'step', 'reserve-stock',
+               'outcome', case answer ->> 'outcome' when 'reserved' then 'done' else 'refused' end,
                'startedAt', now(),
                'reason', answer ->> 'reason',
                'lines', (select jsonb_agg(jsonb_build_object('sku', sku, 'location', location, 'quantity', quantity))

@@ -35,7 +35,7 @@ steps as (
      where id = :?orderId::uuid
        and status in ('pending', 'payment-pending')
        and refusal is null
-       and failed_step in ('reserve-stock', 'authorise-payment', 'create-shipment')
+       and failed_step is not null
        and not exists (select from order_step_events
                         where order_id = orders.id and step = orders.failed_step)
      union all
@@ -65,8 +65,9 @@ select json_strip_nulls(json_build_object(
                                          'startedAt', started_at,
                                          'endedAt', ended_at,
                                          'error', error)
-                                     order by array_position(array['reserve-stock', 'authorise-payment',
-                                                                   'create-shipment', 'confirm-order'], step)),
+                                     order by step = 'confirm-order',
+                                              array_position(string_to_array(:?sagaSteps, ','), step),
+                                              started_at),
                                      '[]')
                        from steps),
            'createdAt', created_at,

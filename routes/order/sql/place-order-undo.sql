@@ -4,8 +4,7 @@ with undone as (
     select *,
            case when refusal is not null then 'rejected'
                 when deadline_at <= clock_timestamp() then 'rejected'
-                when failed_step = 'authorise-payment' then 'payment-pending'
-                else 'pending' end as next_status
+                else coalesce(retry_status, 'pending') end as next_status
       from orders
      where id = :?orderId::uuid
        and saga_id = :?sagaId

@@ -31,6 +31,8 @@ event as (
            jsonb_strip_nulls(jsonb_build_object(
                'orderId', order_id,
                'sagaId', saga_id,
+               'step', 'authorise-payment',
+               'outcome', case status when 'authorised' then 'done' else 'refused' end,
                'paymentId', answered.id,
                'amount', jsonb_build_object('amount', amount::text, 'currency', currency),
                'reason', step.answer ->> 'reason',

@@ -15,6 +15,8 @@ select order_id, next_version(order_id::text), 'payment-voided',
        jsonb_build_object(
            'orderId', order_id,
            'sagaId', saga_id,
+           'step', 'authorise-payment',
+           'outcome', 'undone',
            'paymentId', id,
            'amount', jsonb_build_object('amount', amount::text, 'currency', currency)),
        order_id, saga_id, coalesce(:?traceparent, traceparent)

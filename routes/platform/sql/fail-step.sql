@@ -49,6 +49,7 @@ event as (
                'sagaId', saga_id,
                'step', step,
                'kind', kind,
+               'outcome', case kind when 'undo' then 'undo-failed' end,
                'attempts', attempts,
                'firstAttemptAt', first_attempt_at,
                'reason', last_error)),

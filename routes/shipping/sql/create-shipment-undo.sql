@@ -7,6 +7,7 @@ with cancelled as (
 )
 insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
 select order_id, next_version(order_id::text), 'shipment-cancelled',
-       jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'shipmentId', id),
+       jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'step', 'create-shipment', 'outcome', 'undone',
+                          'shipmentId', id),
        order_id, saga_id, :?traceparent
   from cancelled

@@ -43,7 +43,8 @@ event as (
     insert into events (aggregate_id, version, type, data, correlation_id, causation_id, traceparent)
     select order_id, next_version(order_id::text),
            case status when 'planned' then 'shipment-created' else 'shipment-refused' end,
-           jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'startedAt', now())
+           jsonb_build_object('orderId', order_id, 'sagaId', saga_id, 'step', 'create-shipment',
+                              'outcome', case status when 'planned' then 'done' else 'refused' end, 'startedAt', now())
                || case status
                   when 'planned'
                   then jsonb_build_object(

@@ -3,8 +3,13 @@ package dev.waybill.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Map;
+import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.ToDefinition;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,14 +63,45 @@ class RefusedStepTest extends OrderRouteTest {
         assertThat(row(order)).containsEntry("refusal", null).containsEntry("failed_step", "reserve-stock");
     }
 
+    /** The step as the saga's route declares it, under the route's own error policy, without a coordinator. */
     private void take(String step, String order) {
-        Exchange taken = camel.request("direct:" + step, exchange -> {
+        Exchange taken = camel.request("direct:take-" + step, exchange -> {
             exchange.setVariable("orderId", order);
             exchange.setVariable("sagaId", saga);
             exchange.setVariable("refusal", "");
-            exchange.setVariable("order", Map.of("reservation", "{}", "payment", "{}", "shipment", "{}"));
+            exchange.setVariable(
+                    "request",
+                    "{\"orderId\": \"%s\", \"lines\": [], \"amount\": {}, \"token\": \"t\", \"address\": {}}"
+                            .formatted(order));
             exchange.getMessage().setHeader(Exchange.SAGA_LONG_RUNNING_ACTION, saga);
         });
         assertThat(taken.getException()).isNotNull();
+    }
+
+    /** Routes of one declared step each, taken from the saga's route as it runs. */
+    @BeforeEach
+    void declareEachStepAlone() throws Exception {
+        ModelCamelContext model = (ModelCamelContext) context;
+        List<String> declared = ProcessorDefinitionHelper.filterTypeInOutputs(
+                        model.getRouteDefinition("order-place-order").getOutputs(), ToDefinition.class)
+                .stream()
+                .map(ToDefinition::getUri)
+                .filter(uri -> uri.startsWith("kamelet:saga-step"))
+                .toList();
+        assertThat(declared).hasSize(3);
+        for (String uri : declared) {
+            String step = uri.replaceFirst(".*[?&]step=([a-z-]+).*", "$1");
+            if (model.getRouteDefinition("take-" + step) == null) {
+                context.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:take-" + step)
+                                .routeId("take-" + step)
+                                .routeConfigurationId("saga-owner")
+                                .to(uri);
+                    }
+                });
+            }
+        }
     }
 }

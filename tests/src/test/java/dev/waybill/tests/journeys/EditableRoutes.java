@@ -5,8 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A copy of the repository's routes on which a system runs. */
@@ -49,6 +54,26 @@ final class EditableRoutes {
             throw new IllegalArgumentException("%s does not say: %s".formatted(file, passage));
         }
         write(Path.of(file), text.replace(passage, into));
+    }
+
+    /** Lets two lines of a file change places, each found by a passage that no other line holds. */
+    void swapLines(String file, String passage, String other) {
+        List<String> lines = asTheyWere.get(Path.of(file)).lines().toList();
+        List<Integer> places = Stream.of(passage, other)
+                .map(each -> IntStream.range(0, lines.size())
+                        .filter(at -> lines.get(at).contains(each))
+                        .boxed()
+                        .collect(Collectors.collectingAndThen(Collectors.toList(), found -> {
+                            if (found.size() != 1) {
+                                throw new IllegalArgumentException(
+                                        "%s says %s %d times".formatted(file, each, found.size()));
+                            }
+                            return found.get(0);
+                        })))
+                .toList();
+        List<String> swapped = new ArrayList<>(lines);
+        Collections.swap(swapped, places.get(0), places.get(1));
+        write(Path.of(file), String.join("\n", swapped) + "\n");
     }
 
     /** As editors do it: the new file takes the place of the old one. */

@@ -37,21 +37,18 @@ class EditedRouteJourney extends Journey {
         EditableRoutes routes = waybill.routes().orElseThrow();
         PlacedOrder before = customer.places(anOrder().of("P-1025", 1));
 
-        routes.edit(PLACE_ORDER, "- to: {uri: direct:authorise-payment}", "- to: {uri: direct:authorise-paymnt}");
+        routes.edit(PLACE_ORDER, "step=authorise-payment", "step=authorise-paymnt");
         becomes("refused");
         PlacedOrder meanwhile = customer.places(anOrder().of("P-1025", 1));
         assertThat(running().reasons())
                 .singleElement()
                 .asString()
-                .matches(".*place-order\\.camel\\.yaml:\\d+:\\d+: direct:authorise-paymnt is served by no route .*");
+                .matches(".*place-order\\.camel\\.yaml:\\d+:\\d+: payment has no step authorise-paymnt .*");
         assertThat(meanwhile.end()).isEqualTo("confirmed");
 
         // Shipment first: an address that is not served holds no money then.
         routes.putBack();
-        routes.edit(
-                PLACE_ORDER,
-                "- to: {uri: direct:authorise-payment}\n              - to: {uri: direct:create-shipment}",
-                "- to: {uri: direct:create-shipment}\n              - to: {uri: direct:authorise-payment}");
+        routes.swapLines(PLACE_ORDER, "step=authorise-payment", "step=create-shipment");
         String version = running().version();
         PlacedOrder across = customer.places(anOrder().of("P-1025", 1));
         await().atMost(LIMIT).until(() -> !running().version().equals(version));

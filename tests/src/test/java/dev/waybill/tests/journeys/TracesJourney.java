@@ -50,7 +50,6 @@ class TracesJourney extends Journey {
         Trace trace = order.trace();
         assertThat(trace.span("order order-place-order").events())
                 .containsSubsequence(
-                        "order-bind-saga done",
                         "order-reserve-stock reserved",
                         "order-authorise-payment authorised",
                         "order-create-shipment created");

@@ -35,13 +35,13 @@ class RoutesCheckTest {
         edit("order/forget-keys.camel.yaml", "templatedRoute:", "templatdRoute:");
         edit("order/sweep-orders.camel.yaml", "delay: \"{{", "delai: \"{{");
         edit("order/sweep-orders.camel.yaml", "{{order.attempt.lease}}", "{{order.attempt.leese}}");
-        edit("order/place-order.camel.yaml", "to: {uri: direct:create-shipment}", "to: {uri: direct:create-shipmnt}");
+        edit("order/place-order.camel.yaml", "step=create-shipment", "step=create-shipmnt");
         edit("order/place-order.camel.yaml", "uri: seda:attempts", "uri: sedda:attempts");
         edit("order/place-order.camel.yaml", "propagation: REQUIRES_NEW", "propagation: REQUIRES_NEU");
         edit("order/accept-order.camel.yaml", "kamelet:answer?status=200", "kamelet:answer?staus=200");
         edit("order/await-order.camel.yaml", "mayWait(${variable.waitUntil})", "mayWait(1, 2)");
         edit("order/await-order.camel.yaml", "${variable.final} == true", "${variable.final == true");
-        edit("order/place-order-steps.camel.yaml", "== 'refused')]", "== 'refused'");
+        edit("platform/saga-step.camel.yaml", "== 'refused')]", "== 'refused'");
         edit("order/follow-events.camel.yaml", "order/sql/copy-products.sql", "order/sql/copy-product.sql");
         edit("order/sql/get-order.sql", ":?orderId", ":?ordrId");
         edit("platform/answer.camel.yaml", "method: \"refuseForNow(", "method: \"refus(");
@@ -56,13 +56,13 @@ class RoutesCheckTest {
                 .anySatisfy(
                         line -> tells(line, "order/sweep-orders", "scheduler has no option delai. Did you mean delay?"))
                 .anySatisfy(line -> tells(line, "order/sweep-orders", "{{order.attempt.leese}} is declared nowhere"))
-                .anySatisfy(line -> tells(line, "order/place-order", "direct:create-shipmnt is served by no route"))
+                .anySatisfy(line -> tells(line, "order/place-order", "shipping has no step create-shipmnt"))
                 .anySatisfy(line -> tells(line, "order/place-order", "no component sedda. Did you mean seda?"))
                 .anySatisfy(line -> tells(line, "order/place-order", "cannot be REQUIRES_NEU. Did you mean"))
                 .anySatisfy(line -> tells(line, "order/accept-order", "answer has no parameter staus"))
                 .anySatisfy(line -> tells(line, "order/await-order", "mayWait of bean requestIdentity does not take 2"))
                 .anySatisfy(line -> tells(line, "order/await-order", "simple cannot be read"))
-                .anySatisfy(line -> tells(line, "order/place-order-steps", "jsonpath cannot be read"))
+                .anySatisfy(line -> tells(line, "platform/saga-step", "jsonpath cannot be read"))
                 .anySatisfy(line -> tells(line, "order/follow-events", "copy-product.sql does not exist"))
                 .anySatisfy(
                         line -> tells(line, "order/sql/get-order", "nobody sets the parameter ordrId. Did you mean"))

@@ -28,6 +28,7 @@ public final class RouteLint {
             new RouteDescriptions(),
             new ErrorPolicies(),
             new SagaPlacement(),
+            new SagaSteps(),
             new SagaUndo(),
             new SagaHolds(),
             new SagaErrors(),

@@ -16,7 +16,7 @@ final class SagaUndo implements RouteRule {
         return book.routes().filter(route -> !route.sagas().isEmpty()).flatMap(route -> {
             Map<String, String> served = book.served(route.service());
             return route.sagas().stream()
-                    .flatMap(saga -> Stream.concat(check(saga.body(), served), SagaOptions.check(saga.body(), book)));
+                    .flatMap(saga -> Stream.concat(check(saga.body(), served), SagaOptions.check(saga.body())));
         });
     }
 

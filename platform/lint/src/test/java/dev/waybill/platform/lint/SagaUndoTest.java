@@ -145,18 +145,6 @@ class SagaUndoTest {
                                 + "Name it with a letter, then letters, digits, '.' and '_'.");
     }
 
-    @Test
-    void refusesToEnlistAnUndoThatIsNotThere() {
-        House house = withOption("enlist", "inventory:reserve-stock-undo inventory:reserve-goods-undo elsewhere:x");
-
-        List<String> findings = house.findings();
-
-        assertThat(findings)
-                .containsExactly(
-                        "routes/order/place-order.camel.yaml:12: direct:reserve-goods-undo is enlisted at inventory, where no route serves it: it would undo nothing. "
-                                + "Name an undo of that service.");
-    }
-
     private House withOption(String key, String value) {
         return House.sound(folder)
                 .changing(

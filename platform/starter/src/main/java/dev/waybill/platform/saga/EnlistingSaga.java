@@ -22,11 +22,14 @@ final class EnlistingSaga implements CamelSagaCoordinator {
 
     private final EnlistingSagaService service;
     private final CoordinatorClient client;
+    private final List<SagaStep> declared;
     private URL lra;
 
-    EnlistingSaga(EnlistingSagaService service, CoordinatorClient client) {
+    /** @param declared the steps whose undos are enlisted with the start */
+    EnlistingSaga(EnlistingSagaService service, CoordinatorClient client, List<SagaStep> declared) {
         this.service = service;
         this.client = client;
+        this.declared = declared;
     }
 
     @Override
@@ -45,8 +48,7 @@ final class EnlistingSaga implements CamelSagaCoordinator {
 
     private void start(Exchange exchange, LRASagaStep own) {
         Map<String, String> options = new TreeMap<>(own.getOptions());
-        List<Enlistment> named = Enlistment.parse(options.remove(Enlistment.OPTION));
-        List<Enlistment> enlisted = service.enlists() ? named : List.of();
+        List<SagaStep> enlisted = service.enlists() ? declared : List.of();
         long timeLimitMs = own.getTimeoutInMilliseconds()
                 .orElseThrow(() -> new IllegalArgumentException("A saga that starts here needs a timeout:"
                         + " without one an LRA whose owner dies would live for ever."));
@@ -57,15 +59,12 @@ final class EnlistingSaga implements CamelSagaCoordinator {
         options.putAll(ParticipantLink.trace());
         List<String> links = new ArrayList<>();
         links.add(ParticipantLink.of(service.getLocalParticipantUrl(), own, options));
-        enlisted.forEach(participant -> links.add(ParticipantLink.of(
-                service.addressOf(participant.service()), Optional.of(participant.undo()), Optional.empty(), options)));
+        enlisted.forEach(step -> links.add(ParticipantLink.of(
+                service.addressOf(step.participant()), Optional.of(step.undo()), Optional.empty(), options)));
 
         lra = client.start(clientId, timeLimitMs, links);
         exchange.getMessage().setHeader(Exchange.SAGA_LONG_RUNNING_ACTION, getId());
-        exchange.getMessage()
-                .setHeader(
-                        Enlistment.HEADER,
-                        enlisted.stream().map(Enlistment::undo).collect(Collectors.joining(" ")));
+        exchange.getMessage().setHeader(Enlistment.HEADER, Enlistment.header(enlisted));
     }
 
     @Override

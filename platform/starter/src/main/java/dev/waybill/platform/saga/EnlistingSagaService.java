@@ -1,8 +1,10 @@
 package dev.waybill.platform.saga;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.ErrorHandlerFactory;
@@ -27,10 +29,13 @@ public class EnlistingSagaService extends LRASagaService {
     private final Set<String> completions = ConcurrentHashMap.newKeySet();
     private final RestClient http;
     private final SagaSettings settings;
+    private final Function<Exchange, List<SagaStep>> steps;
     private volatile boolean keptAreLoaded = true;
 
-    EnlistingSagaService(RestClient http, SagaSettings settings) {
+    /** @param steps the steps that the saga of an exchange declares */
+    EnlistingSagaService(RestClient http, SagaSettings settings, Function<Exchange, List<SagaStep>> steps) {
         this.http = http;
+        this.steps = steps;
         this.settings = settings;
         this.coordinators = new Coordinators(settings.coordinatorUrls(), settings.passedOver(), System::nanoTime);
         setCoordinatorUrl(settings.coordinatorUrls().get(0));
@@ -69,7 +74,8 @@ public class EnlistingSagaService extends LRASagaService {
 
     @Override
     public CompletableFuture<CamelSagaCoordinator> newSaga(Exchange exchange) {
-        return CompletableFuture.completedFuture(new EnlistingSaga(this, (CoordinatorClient) getClient()));
+        return CompletableFuture.completedFuture(
+                new EnlistingSaga(this, (CoordinatorClient) getClient(), steps.apply(exchange)));
     }
 
     @Override

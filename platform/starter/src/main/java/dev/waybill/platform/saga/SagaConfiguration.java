@@ -1,10 +1,12 @@
 package dev.waybill.platform.saga;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.waybill.platform.downstream.AnswerLimit;
 import dev.waybill.platform.http.Problems;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -36,11 +38,16 @@ class SagaConfiguration {
     }
 
     @Bean("lra-service")
-    EnlistingSagaService lraService(CamelContext context, SagaSettings settings, RestClient coordinatorHttp)
-            throws Exception {
-        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp, settings);
+    EnlistingSagaService lraService(
+            CamelContext context, SagaSettings settings, RestClient coordinatorHttp, SagaSteps steps) throws Exception {
+        EnlistingSagaService service = new EnlistingSagaService(coordinatorHttp, settings, steps::of);
         context.addService(service);
         return service;
+    }
+
+    @Bean
+    SagaSteps sagaSteps(ModelCamelContext camel, ObjectMapper json) {
+        return new SagaSteps(camel, json);
     }
 
     @Bean

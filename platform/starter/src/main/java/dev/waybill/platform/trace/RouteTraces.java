@@ -3,7 +3,7 @@ package dev.waybill.platform.trace;
 import dev.waybill.platform.telemetry.Traceparent;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import java.util.Set;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -19,13 +19,16 @@ import org.apache.camel.support.RoutePolicySupport;
 /**
  * Spans of business steps, and the fields of log lines, from the routes as they run.
  *
- * <p>A route is a span of its own when it is a step of a saga, which its error policy or its saga tells, and when it
- * begins work that a trace was stored for: then its thread works on no trace, and its exchange has a header {@code
+ * <p>A route is a span of its own when it is a step of a saga, which its declaration, its error policy or its saga tells,
+ * and when it begins work that a trace was stored for: then its thread works on no trace, and its exchange has a header {@code
  * traceparent}. Other routes add nothing but the fields that they know.
  */
 final class RouteTraces implements RoutePolicyFactory {
 
-    private static final Set<String> STEP_POLICIES = Set.of("saga-step", "saga-participant");
+    private static final String PARTICIPANT_POLICY = "saga-participant";
+
+    /** The parameter by which a declared step ({@code kamelet:saga-step}) gives its route a name. */
+    private static final String STEP = "step";
 
     private final Tracer tracer;
     private final RouteFields fields;
@@ -38,7 +41,10 @@ final class RouteTraces implements RoutePolicyFactory {
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode route) {
         RouteDefinition definition = (RouteDefinition) route;
-        return new Policy(routeId, isStep(definition), isCalled(definition));
+        String declared = declaredStep(definition);
+        return declared == null
+                ? new Policy(routeId, isStep(definition), isCalled(definition))
+                : new Policy(camel.getName() + "-" + declared, true, true);
     }
 
     private static boolean isCalled(RouteDefinition route) {
@@ -46,8 +52,14 @@ final class RouteTraces implements RoutePolicyFactory {
         return from.startsWith("direct:") || from.startsWith("kamelet:");
     }
 
+    /** The step that a saga's owner declares; its route has a number for an id. */
+    private static String declaredStep(RouteDefinition route) {
+        Map<String, Object> parameters = route.getTemplateParameters();
+        return parameters != null && parameters.containsKey("participant") ? (String) parameters.get(STEP) : null;
+    }
+
     private static boolean isStep(RouteDefinition route) {
-        return route.getRouteConfigurationId() != null && STEP_POLICIES.contains(route.getRouteConfigurationId())
+        return PARTICIPANT_POLICY.equals(route.getRouteConfigurationId())
                 || route.getOutputs().stream().anyMatch(SagaDefinition.class::isInstance);
     }
 

@@ -35,6 +35,7 @@ class EnlistingSagaServiceTest {
     private final RecordingCoordinator other = new RecordingCoordinator();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Exchange exchange = new DefaultExchange(camel);
+    private List<SagaStep> declared = List.of();
     private EnlistingSagaService service;
 
     @BeforeEach
@@ -57,8 +58,8 @@ class EnlistingSagaServiceTest {
                 Duration.ofMillis(300),
                 3,
                 Duration.ofMillis(10));
-        EnlistingSagaService started =
-                new EnlistingSagaService(SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings);
+        EnlistingSagaService started = new EnlistingSagaService(
+                SagaConfiguration.clientOf(settings, SagaHost.LIMIT), settings, any -> declared);
         started.setCamelContext(camel);
         started.start();
         return started;
@@ -73,10 +74,10 @@ class EnlistingSagaServiceTest {
 
     @Test
     void startsASagaWithItsTimeLimitAndEveryUndoInOneRequest() {
+        declared = List.of(new SagaStep("inventory", "reserve"), new SagaStep("payment", "pay"));
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        saga.beginStep(exchange, owner(ORDER, "inventory:reserve-undo payment:pay-undo"))
-                .join();
+        saga.beginStep(exchange, owner(ORDER)).join();
 
         assertThat(coordinator.calls()).hasSize(1);
         RecordingCoordinator.Call start = coordinator.calls().get(0);
@@ -102,10 +103,10 @@ class EnlistingSagaServiceTest {
     void leavesItToTheParticipantsToJoinWhenItIsToldToEnlistNobody() {
         service.stop();
         service = started(false);
+        declared = List.of(new SagaStep("inventory", "reserve"), new SagaStep("payment", "pay"));
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        saga.beginStep(exchange, owner(ORDER, "inventory:reserve-undo payment:pay-undo"))
-                .join();
+        saga.beginStep(exchange, owner(ORDER)).join();
 
         assertThat(coordinator.calls()).singleElement().satisfies(start -> assertThat(
                         start.body().lines())
@@ -158,7 +159,7 @@ class EnlistingSagaServiceTest {
     void encodesAnOptionThatWouldNotReachTheUndoAsItIs() {
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        saga.beginStep(exchange, owner("4#2 & ü", "")).join();
+        saga.beginStep(exchange, owner("4#2 & ü")).join();
 
         String sent = Stream.of(coordinator, other)
                 .flatMap(each -> each.calls().stream())
@@ -173,8 +174,7 @@ class EnlistingSagaServiceTest {
     void refusesAnOptionWithoutAValue() {
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        assertThatThrownBy(() -> saga.beginStep(exchange, owner(null, "")).join())
-                .hasMessageContaining("orderId");
+        assertThatThrownBy(() -> saga.beginStep(exchange, owner(null)).join()).hasMessageContaining("orderId");
         assertThat(coordinator.calls()).isEmpty();
     }
 
@@ -182,8 +182,8 @@ class EnlistingSagaServiceTest {
     void refusesAnAddressThatWouldBeTooLong() {
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        assertThatThrownBy(() ->
-                        saga.beginStep(exchange, owner("x".repeat(3000), "")).join())
+        assertThatThrownBy(
+                        () -> saga.beginStep(exchange, owner("x".repeat(3000))).join())
                 .hasMessageContaining("direct://undo")
                 .hasMessageContaining("shorter options");
         assertThat(coordinator.calls()).isEmpty();
@@ -253,8 +253,7 @@ class EnlistingSagaServiceTest {
         coordinator.keepSilentOnce();
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
 
-        assertThatThrownBy(() -> saga.beginStep(exchange, owner(ORDER, "")).join())
-                .hasMessageContaining("I/O error");
+        assertThatThrownBy(() -> saga.beginStep(exchange, owner(ORDER)).join()).hasMessageContaining("I/O error");
         saga.compensate(exchange).join();
         assertThat(coordinator.calls()).as("there is nothing to cancel").hasSize(1);
     }
@@ -262,7 +261,7 @@ class EnlistingSagaServiceTest {
     @Test
     void repeatsAClosingThatGotNoAnswer() {
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
-        saga.beginStep(exchange, owner(ORDER, "")).join();
+        saga.beginStep(exchange, owner(ORDER)).join();
         coordinator.keepSilentOnce();
 
         saga.complete(exchange).join();
@@ -345,14 +344,13 @@ class EnlistingSagaServiceTest {
 
     private CamelSagaCoordinator begin(String orderId) {
         CamelSagaCoordinator saga = service.newSaga(exchange).join();
-        saga.beginStep(exchange, owner(orderId, "")).join();
+        saga.beginStep(exchange, owner(orderId)).join();
         return saga;
     }
 
-    private CamelSagaStep owner(String orderId, String enlist) {
+    private CamelSagaStep owner(String orderId) {
         Map<String, Expression> options = new HashMap<>();
         options.put("orderId", ExpressionBuilder.constantExpression(orderId));
-        options.put("enlist", ExpressionBuilder.constantExpression(enlist));
         return new CamelSagaStep(
                 camel.getEndpoint("direct:undo"), camel.getEndpoint("direct:done"), options, TIME_LIMIT_MS);
     }

@@ -81,7 +81,7 @@ final class SagaHost implements AutoCloseable {
                 3,
                 Duration.ofMillis(10));
         RestClient http = SagaConfiguration.clientOf(settings, LIMIT);
-        return new SagaHost(new EnlistingSagaService(http, settings)).started();
+        return new SagaHost(new EnlistingSagaService(http, settings, exchange -> List.of())).started();
     }
 
     private SagaHost started() {

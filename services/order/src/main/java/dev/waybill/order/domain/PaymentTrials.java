@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 @Component("paymentTrials")
 public class PaymentTrials {
 
-    private static final String PAYMENT = "authorise-payment";
-    private static final String AFTER_PAYMENT = "create-shipment";
+    /** The status in which orders wait for their payment, as the step that needs it declares. */
+    private static final String WAITING = "payment-pending";
 
     private final Clock clock;
     private final Duration pause;
@@ -65,23 +65,25 @@ public class PaymentTrials {
     }
 
     /**
-     * An attempt has ended, well or not.
+     * An attempt has ended, well or not. Where in the saga the payment is asked for makes no difference.
      *
-     * @param trial   whether its order had waited for its payment; only that is of interest here
-     * @param step    the step that it had come to; {@code null} if none
-     * @param refusal why that step was refused; empty or {@code null} if it was not
+     * @param trial     whether its order had waited for its payment; only that is of interest here
+     * @param whileAway the status in which the order waits when the last step that was tried is not answered
+     * @param answered  whether payment has answered; {@code null} when it has not
+     * @param refusal   why the last step was refused; empty or {@code null} if it was not
      */
-    public synchronized void ended(boolean trial, String step, String refusal) {
+    public synchronized void ended(boolean trial, String whileAway, Boolean answered, String refusal) {
         if (!trial) {
             return;
         }
-        if (PAYMENT.equals(step) && (refusal == null || refusal.isEmpty())) {
+        boolean asked = WAITING.equals(whileAway);
+        if (Boolean.TRUE.equals(answered) || asked && refusal != null && !refusal.isEmpty()) {
+            window++;
+            next = Instant.MIN;
+        } else if (asked) {
             window = Math.max(1, window / 2);
             givenBack = 0;
             next = window > 1 ? Instant.MIN : clock.instant().plus(pause);
-        } else if (PAYMENT.equals(step) || AFTER_PAYMENT.equals(step)) {
-            window++;
-            next = Instant.MIN;
         } else {
             givenBack++;
         }

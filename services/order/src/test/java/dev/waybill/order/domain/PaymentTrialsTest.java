@@ -26,8 +26,8 @@ class PaymentTrialsTest {
     @Test
     void letsMoreThroughWithEachThatIsPaid() {
         trials.begun(true);
-        trials.ended(true, "create-shipment", "");
-        trials.ended(true, "create-shipment", "address-not-served");
+        trials.ended(true, "pending", true, "");
+        trials.ended(true, "pending", true, "address-not-served");
 
         assertThat(trials.room()).isEqualTo(3);
     }
@@ -35,7 +35,23 @@ class PaymentTrialsTest {
     @Test
     void letsMoreThroughWhenACardIsDeclinedForPaymentHasAnswered() {
         trials.begun(true);
-        trials.ended(true, "authorise-payment", "payment-declined");
+        trials.ended(true, "payment-pending", true, "payment-declined");
+
+        assertThat(trials.room()).isEqualTo(2);
+    }
+
+    @Test
+    void letsMoreThroughWhenPaymentIsTheLastStep() {
+        trials.begun(true);
+        trials.ended(true, "payment-pending", true, "");
+
+        assertThat(trials.room()).isEqualTo(2);
+    }
+
+    @Test
+    void letsMoreThroughWhenPaymentFindsFaultWithTheRequest() {
+        trials.begun(true);
+        trials.ended(true, "payment-pending", false, "step-refused");
 
         assertThat(trials.room()).isEqualTo(2);
     }
@@ -43,7 +59,7 @@ class PaymentTrialsTest {
     @Test
     void waitsWhenTheOnlyTrialFails() {
         trials.begun(true);
-        trials.ended(true, "authorise-payment", "");
+        trials.ended(true, "payment-pending", false, "");
         assertThat(trials.room()).isZero();
 
         clock.move(Duration.ofSeconds(5));
@@ -54,26 +70,26 @@ class PaymentTrialsTest {
     @Test
     void letsHalfAsManyThroughWithEachThatFails() {
         for (int i = 1; i < 8; i++) {
-            trials.ended(true, "create-shipment", "");
+            trials.ended(true, "pending", true, "");
         }
         assertThat(trials.room()).isEqualTo(8);
 
-        trials.ended(true, "authorise-payment", "");
+        trials.ended(true, "payment-pending", false, "");
         assertThat(trials.room()).isEqualTo(4);
 
-        trials.ended(true, "authorise-payment", "");
-        trials.ended(true, "authorise-payment", "");
+        trials.ended(true, "payment-pending", false, "");
+        trials.ended(true, "payment-pending", false, "");
         assertThat(trials.room()).isZero();
     }
 
     @Test
     void learnsNothingWhenPaymentWasNotAsked() {
         trials.begun(true);
-        trials.ended(true, "reserve-stock", "out-of-stock");
+        trials.ended(true, "pending", false, "out-of-stock");
         assertThat(trials.room()).isEqualTo(1);
 
         trials.begun(true);
-        trials.ended(true, null, null);
+        trials.ended(true, null, false, null);
 
         assertThat(trials.room()).isEqualTo(1);
     }
@@ -104,7 +120,7 @@ class PaymentTrialsTest {
         trials.begun(true);
         trials.givenBack(true);
 
-        trials.ended(true, "authorise-payment", "");
+        trials.ended(true, "payment-pending", false, "");
 
         assertThat(trials.room()).isZero();
     }
@@ -124,8 +140,8 @@ class PaymentTrialsTest {
     void learnsNothingFromOrdersThatDidNotWaitForTheirPayment() {
         trials.begun(false);
         trials.givenBack(false);
-        trials.ended(false, "create-shipment", "");
-        trials.ended(false, "authorise-payment", "");
+        trials.ended(false, "pending", true, "");
+        trials.ended(false, "payment-pending", false, "");
 
         assertThat(trials.room()).isEqualTo(1);
     }

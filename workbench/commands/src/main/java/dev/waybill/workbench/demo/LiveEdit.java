@@ -9,14 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A route is edited while it runs: the carrier is asked before the acquirer; then a slip, which is refused. */
 final class LiveEdit implements Story {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String FILE = "order/place-order.camel.yaml";
-    private static final String ACQUIRER = "              - to: {uri: direct:authorise-payment}\n";
-    private static final String CARRIER = "              - to: {uri: direct:create-shipment}\n";
+
+    /** The lines that declare the two steps, the acquirer's first. */
+    private static final Pattern STEPS =
+            Pattern.compile("(?m)^(.*step=authorise-payment.*\\n)(.*step=create-shipment.*\\n)");
+
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final long INTERVAL_MS = 100;
 
@@ -50,14 +54,12 @@ final class LiveEdit implements Story {
         out.printf("   %s%n", routes.getParent().relativize(file));
         try {
             out.println("   the two steps change places; an order to an address that is not served:");
-            boolean live = edit(file, original.replace(ACQUIRER + CARRIER, CARRIER + ACQUIRER), "loaded");
+            boolean live = edit(file, STEPS.matcher(original).replaceFirst("$2$1"), "loaded");
             DemoOrder order = DemoOrder.notServed(title());
             OrderStory.Ending ending = orders.tell(order);
-            out.println("   a slip, direct:create-shipmnt; what ran before it runs on:");
+            out.println("   a typing mistake, create-shipmnt; what ran before it runs on:");
             boolean refused = edit(
-                    file,
-                    Files.readString(file).replace("direct:create-shipment}", "direct:create-shipmnt}"),
-                    "refused");
+                    file, Files.readString(file).replace("step=create-shipment", "step=create-shipmnt"), "refused");
             OrderStory.Ending meanwhile = orders.tell(DemoOrder.confirmed(title(), "P-1006", "tok_ok"));
             return live
                     && ending.end().equals(order.expected() + "; payment none; shipment none")
