@@ -104,7 +104,12 @@ final class OrdersByHand {
 
     /** A step failed, or refused for a reason: the saga is cancelled and everything undone. */
     void undo(String order, String saga, String step, String refusal) {
-        ofOrder("record-failure", order, saga, Map.of("step", step, "refusal", refusal, "error", "failed"));
+        String whileAway = step.equals("authorise-payment") ? "payment-pending" : "pending";
+        ofOrder(
+                "record-failure",
+                order,
+                saga,
+                Map.of("step", step, "whileAway", whileAway, "refusal", refusal, "error", "failed"));
         undoStep("inventory", "reserve-stock", order, saga);
         undoStep("payment", "authorise-payment", order, saga).forEach(found -> found.values()
                 .forEach(key -> sql.run("simulator/sql/void-at-acquirer.sql", Map.of("request", key))));
