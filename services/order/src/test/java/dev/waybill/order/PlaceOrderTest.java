@@ -207,6 +207,7 @@ class PlaceOrderTest extends OrderRouteTest {
             exchange.setVariable("orderId", order);
             exchange.setVariable("sagaId", saga);
             exchange.setVariable("step", step);
+            exchange.setVariable("whileAway", step.equals("authorise-payment") ? "payment-pending" : "pending");
             exchange.setVariable("refusal", refusal);
         };
     }
