@@ -104,9 +104,10 @@ public class CallPolicy implements Policy {
                 : Optional.empty();
     }
 
+    /** A mail has neither key nor method: its notice is tried again by the sweep. */
     private static boolean isRepeatable(Message request) {
-        return KEYS.stream().anyMatch(key -> request.getHeader(key) != null)
-                || SAFE_METHODS.contains(request.getHeader(Exchange.HTTP_METHOD, String.class));
+        String method = request.getHeader(Exchange.HTTP_METHOD, "", String.class);
+        return KEYS.stream().anyMatch(key -> request.getHeader(key) != null) || SAFE_METHODS.contains(method);
     }
 
     /** Whether a failure may pass: no answer, or one that does not say that the downstream has tried long enough itself. */

@@ -103,6 +103,13 @@ class CallPolicyTest {
     }
 
     @Test
+    void sendsNoMailAgain() {
+        Exchange mail = new DefaultExchange(new DefaultCamelContext());
+
+        assertThat(pause("some", mail, NO_ANSWER, 1)).isEmpty();
+    }
+
+    @Test
     void asksNotAgainWhatWasNotAsked() {
         Exception full = new IllegalStateException("the bulkhead is full");
 
