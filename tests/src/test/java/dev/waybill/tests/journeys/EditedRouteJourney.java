@@ -43,7 +43,7 @@ class EditedRouteJourney extends Journey {
         assertThat(running().reasons())
                 .singleElement()
                 .asString()
-                .matches(".*place-order\\.camel\\.yaml:\\d+:\\d+: payment has no step authorise-paymnt .*");
+                .matches(".*place-order\\.camel\\.yaml:\\d+:\\d+: payment has no step authorise-paymnt: .*");
         assertThat(meanwhile.end()).isEqualTo("confirmed");
 
         // Shipment first: an address that is not served holds no money then.

@@ -22,7 +22,7 @@ class FailPointListTest {
     private static final Path ROUTES = Path.of(System.getProperty("waybill.home"), "routes");
     private static final Pattern STEP = Pattern.compile("propagation: MANDATORY\\s+compensation: direct:(\\S+)-undo");
     private static final Pattern DOWNSTREAM =
-            Pattern.compile("(?:[?&]downstream=|\\bdownstream: |name: downstream\\s+value: )([a-z-]+)");
+            Pattern.compile("(?:[?&](?:downstream|participant)=|\\bdownstream: |name: downstream\\s+value: )([a-z-]+)");
 
     @Test
     void listsEachStepOfASaga() {

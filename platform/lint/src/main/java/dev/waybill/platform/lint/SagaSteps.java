@@ -1,8 +1,12 @@
 package dev.waybill.platform.lint;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
 final class SagaSteps implements RouteRule {
 
     private static final String DECLARATION = "kamelet:saga-step";
+    private static final Pattern SCHEMA = Pattern.compile("events/[a-z0-9.-]+\\.schema\\.json");
 
     @Override
     public Stream<Finding> check(RouteBook book) {
@@ -40,14 +45,37 @@ final class SagaSteps implements RouteRule {
         }
         String participant = declared.parameters().getOrDefault("participant", "");
         String step = declared.parameters().getOrDefault("step", "");
-        // A participant is looked into where its routes are at hand.
+        return missing(participant, step, book).map(missing -> declared.place()
+                .finding(
+                        "%s has no step %s: %s".formatted(participant, step, missing),
+                        "Mend the name, or write the route."));
+    }
+
+    /** What a participant lacks of a step; a service that runs by itself sees no more than the others' contracts. */
+    private static Optional<String> missing(String participant, String step, RouteBook book) {
         Map<String, String> served = book.served(participant);
-        return Stream.of("direct:" + step, "direct:" + step + "-undo")
-                .filter(endpoint -> !served.isEmpty() && !served.containsKey(endpoint))
-                .findFirst()
-                .map(missing -> declared.place()
-                        .finding(
-                                "%s has no step %s: no route of it serves %s".formatted(participant, step, missing),
-                                "Mend the name, or write the route."));
+        return served.isEmpty()
+                ? untold(participant, step, book.sources())
+                : Stream.of("direct:" + step, "direct:" + step + "-undo")
+                        .filter(endpoint -> !served.containsKey(endpoint))
+                        .findFirst()
+                        .map(endpoint -> "no route of it serves " + endpoint);
+    }
+
+    /** A step is known by the events that tell how it ended. */
+    private static Optional<String> untold(String participant, String step, RouteSources sources) {
+        Path contract = Path.of("contracts", participant);
+        List<String> schemas = sources.text(contract.resolve("asyncapi.yaml")).stream()
+                .flatMap(text -> SCHEMA.matcher(text).results())
+                .map(MatchResult::group)
+                .distinct()
+                .flatMap(schema -> sources.text(contract.resolve(schema)).stream())
+                .toList();
+        Pattern told = Pattern.compile("\"step\": \\{[^}]*\"const\": \"" + Pattern.quote(step) + "\"");
+        return schemas.isEmpty()
+                        || schemas.stream()
+                                .anyMatch(schema -> told.matcher(schema).find())
+                ? Optional.empty()
+                : Optional.of("none of its events tells of it");
     }
 }

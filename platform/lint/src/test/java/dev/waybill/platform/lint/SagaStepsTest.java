@@ -46,6 +46,22 @@ class SagaStepsTest {
         assertThat(declaring("loyalty", "grant-points").findings()).isEmpty();
     }
 
+    /** As a running service sees it, which has the contracts of the others and not their routes. */
+    @Test
+    void refusesAStepOfWhichNoEventOfItsParticipantTells() {
+        House house = declaring("loyalty", "grant-pionts")
+                .with("contracts/loyalty/asyncapi.yaml", "schema:\n  $ref: events/points-granted.v1.schema.json\n")
+                .with(
+                        "contracts/loyalty/events/points-granted.v1.schema.json",
+                        "{\"step\": { \"description\": \"The step.\", \"const\": \"grant-points\" }}");
+
+        assertThat(house.findings())
+                .containsExactly("routes/order/place-order.camel.yaml:13: loyalty has no step grant-pionts: "
+                        + "none of its events tells of it. Mend the name, or write the route.");
+        house.changing("routes/order/place-order.camel.yaml", "grant-pionts", "grant-points");
+        assertThat(house.findings()).isEmpty();
+    }
+
     @Test
     void refusesAStepOutsideTheSaga() {
         House house = House.sound(folder)
