@@ -2,14 +2,17 @@ package dev.waybill.platform.lint;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Each downstream that a route calls has limits of its own: the configuration names it. */
 final class Downstreams implements RouteRule {
 
-    /** The parameter of everything that calls. */
     private static final String DOWNSTREAM = "downstream";
+
+    /** The parameters by which a kamelet is told whom it calls. */
+    private static final List<String> CALLED = List.of(DOWNSTREAM, "participant");
 
     private record Named(String service, String name, YamlValue place) {}
 
@@ -32,9 +35,10 @@ final class Downstreams implements RouteRule {
                         .flatMap(Step::withInner)
                         .flatMap(step -> step.target().stream())
                         .filter(target -> target.scheme().equals("kamelet"))
-                        .filter(target -> target.parameters().containsKey(DOWNSTREAM))
-                        .map(target ->
-                                new Named(file.service(), target.parameters().get(DOWNSTREAM), target.place())));
+                        .flatMap(target -> CALLED.stream()
+                                .map(target.parameters()::get)
+                                .filter(Objects::nonNull)
+                                .map(name -> new Named(file.service(), name, target.place()))));
         Stream<Named> templated = book.templatedRoutes()
                 .filter(route -> route.values().containsKey(DOWNSTREAM))
                 .map(route -> new Named(route.service(), route.values().get(DOWNSTREAM), route.place()));

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +17,7 @@ import java.util.stream.Stream;
 final class SagaSteps implements RouteRule {
 
     private static final String DECLARATION = "kamelet:saga-step";
-    private static final Pattern SCHEMA = Pattern.compile("events/[a-z0-9.-]+\\.schema\\.json");
+    private static final String SCHEMA = ".schema.json";
 
     @Override
     public Stream<Finding> check(RouteBook book) {
@@ -65,17 +63,19 @@ final class SagaSteps implements RouteRule {
     /** A step is known by the events that tell how it ended. */
     private static Optional<String> untold(String participant, String step, RouteSources sources) {
         Path contract = Path.of("contracts", participant);
-        List<String> schemas = sources.text(contract.resolve("asyncapi.yaml")).stream()
-                .flatMap(text -> SCHEMA.matcher(text).results())
-                .map(MatchResult::group)
+        List<String> told = documents(sources, contract.resolve("asyncapi.yaml"))
+                .flatMap(YamlValue::scalars)
+                .map(YamlValue::text)
+                .filter(reference -> reference.endsWith(SCHEMA))
                 .distinct()
-                .flatMap(schema -> sources.text(contract.resolve(schema)).stream())
+                .flatMap(schema -> documents(sources, contract.resolve(schema)))
+                .map(schema -> schema.get("properties", "data", "properties", "step", "const")
+                        .text())
                 .toList();
-        Pattern told = Pattern.compile("\"step\": \\{[^}]*\"const\": \"" + Pattern.quote(step) + "\"");
-        return schemas.isEmpty()
-                        || schemas.stream()
-                                .anyMatch(schema -> told.matcher(schema).find())
-                ? Optional.empty()
-                : Optional.of("none of its events tells of it");
+        return told.isEmpty() || told.contains(step) ? Optional.empty() : Optional.of("none of its events tells of it");
+    }
+
+    private static Stream<YamlValue> documents(RouteSources sources, Path file) {
+        return sources.text(file).stream().flatMap(text -> YamlValue.documents(file, text).stream());
     }
 }

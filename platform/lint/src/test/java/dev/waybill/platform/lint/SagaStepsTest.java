@@ -53,13 +53,20 @@ class SagaStepsTest {
                 .with("contracts/loyalty/asyncapi.yaml", "schema:\n  $ref: events/points-granted.v1.schema.json\n")
                 .with(
                         "contracts/loyalty/events/points-granted.v1.schema.json",
-                        "{\"step\": { \"description\": \"The step.\", \"const\": \"grant-points\" }}");
+                        "{\"properties\":{\"data\":{\"properties\":{\"step\":{\"const\":\"grant-points\"}}}}}");
 
         assertThat(house.findings())
                 .containsExactly("routes/order/place-order.camel.yaml:13: loyalty has no step grant-pionts: "
                         + "none of its events tells of it. Mend the name, or write the route.");
         house.changing("routes/order/place-order.camel.yaml", "grant-pionts", "grant-points");
         assertThat(house.findings()).isEmpty();
+    }
+
+    @Test
+    void refusesAParticipantThatHasNoLimits() {
+        assertThat(declaring("loialty", "grant-points").findings())
+                .containsExactly("routes/order/place-order.camel.yaml:13: downstream loialty has no limits. "
+                        + "Mend the name, or set one in config/ (downstream.loialty.…).");
     }
 
     @Test
@@ -80,6 +87,10 @@ class SagaStepsTest {
     private House declaring(String participant, String step) {
         return House.sound(folder)
                 .with("routes/platform/saga-step.camel.yaml", TEMPLATE)
+                .changing(
+                        "config/application.yaml",
+                        "waybill:",
+                        "downstream.inventory.attempts: 3\ndownstream.loyalty.attempts: 3\nwaybill:")
                 .changing(
                         "routes/order/place-order.camel.yaml",
                         """
